@@ -1,0 +1,77 @@
+# The commands of the project. `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PORT ?= 8000
+PASSWORDS ?=
+COLD ?=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test soak test-postgresql quick lint format messages lock audit screenshots bench search-node test-pythons clean-demo
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 16
+
+$(PYTHON):
+	@.ci/make-venv $(VENV)
+
+# Each stamp is as new as the lock file it was installed from.
+$(VENV)/.locked: requirements.txt | $(PYTHON)
+	@echo "Installing the locked packages ..."
+	@$(PYTHON) -m pip install --quiet --require-hashes --only-binary :all: -r requirements.txt
+	@touch $@
+
+$(VENV)/.locked-dev: requirements-dev.txt | $(PYTHON)
+	@echo "Installing the locked packages for development ..."
+	@$(PYTHON) -m pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.txt
+	@touch $@ $(VENV)/.locked
+
+demo: $(VENV)/.locked ## Start the site with demonstration content (PORT=8000); Ctrl-C stops it
+	@DJANGO_SETTINGS_MODULE=portal.settings.demo $(PYTHON) manage.py demo --port $(PORT) $(if $(PASSWORDS),--new-passwords)
+
+clean-demo: ## Throw the demonstration away, so that the next `make demo` starts anew
+	@rm -rf var/demo
+
+test: $(VENV)/.locked-dev ## Run all checks and tests; says loudly what it had to skip
+	@.ci/test
+
+soak: $(VENV)/.locked-dev ## Run the long tests that `make test` leaves out: drills, crawls for hidden records, hostile input
+	@.ci/test soak
+
+test-postgresql: $(VENV)/.locked-dev ## Run the tests that use the database once more, on a PostgreSQL server of their own
+	@.ci/test postgresql
+
+quick: $(VENV)/.locked-dev ## Run the tests that need neither browser nor search node
+	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m "not browser and not node and not slow and not soak"
+
+lint: $(VENV)/.locked-dev ## Check style, types, templates, migrations and message catalogues
+	@.ci/lint
+
+format: $(VENV)/.locked-dev ## Format the Python files
+	@$(VENV)/bin/ruff check --fix-only --quiet . && $(VENV)/bin/ruff format .
+
+messages: $(VENV)/.locked-dev ## Bring the message catalogues up to date with the source, and compile them
+	@$(PYTHON) .ci/messages.py update
+
+lock: $(VENV)/.locked-dev ## Lock the versions of all packages again, with their hashes
+	@.ci/lock
+
+audit: $(VENV)/.locked-dev ## Let axe look at every kind of page in all languages, colour schemes and widths
+	@AUDIT=1 $(PYTHON) -m pytest -q -n auto --dist worksteal -m browser tests/browser/test_accessibility.py
+
+screenshots: $(VENV)/.locked-dev ## Photograph every kind of page in both languages at 360 and 1280 pixels
+	@$(PYTHON) -m tests.browser.screenshots var/screenshots
+
+bench: $(VENV)/.locked-dev ## Measure every promise about speed (COLD=1: with a fresh clone); see benchmarks/README.md
+	@$(PYTHON) -m benchmarks.portal_speed $(if $(COLD),--cold)
+	@$(PYTHON) -m benchmarks.lists
+
+search-node: ## Start a real search node on 127.0.0.1:9201; needs Java 21 or newer, and Maven the first time
+	@deploy/search-node/start
+
+test-pythons: ## Run the quick tests under every Python from 3.11 to 3.13 that is found
+	@.ci/test-pythons

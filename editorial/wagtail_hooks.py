@@ -1,0 +1,55 @@
+"""What the care for records adds to Wagtail's admin; everything is decided elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from editorial.confirming import ACTION, StillRight
+from editorial.dashboard import EditorialPanel
+from editorial.records import RIGHTS
+from editorial.rule_log import RuleChanged
+from portal.models import language_rule
+
+
+class RecordsReportItem(MenuItem):
+    """A report that only those see who look after records."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return policy_registry.get_by_type(Page).user_has_any_permission(request.user, RIGHTS)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return [path("editorial/", include("editorial.urls"))]
+
+
+@hooks.register("register_reports_menu_item")
+def what_waits() -> MenuItem:
+    url = reverse("editorial:waiting")
+    return RecordsReportItem(_("What waits for French or Dutch"), url, name="waiting", icon_name="globe", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def parity() -> MenuItem:
+    url = reverse("editorial:parity")
+    return RecordsReportItem(_("Parity of the two languages"), url, name="parity", icon_name="list-ul", order=110)
+
+
+@hooks.register("construct_homepage_panels")
+def your_records(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(EditorialPanel(request))
+
+
+@hooks.register("register_log_actions")
+def what_is_logged(actions: LogActionRegistry) -> None:
+    actions.register_action(ACTION)(StillRight)
+    actions.register_action(language_rule.ACTION)(RuleChanged)

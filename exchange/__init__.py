@@ -1,0 +1,1 @@
+"""Content in and out: reference data and content bundles."""

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import Any
+
+import languages
+
+
+class Text(str):
+    """A text that knows the language it is in, for the ``lang`` attribute of the element that shows it."""
+
+    language: str
+
+    def __new__(cls, value: str, language: str) -> Text:
+        text = super().__new__(cls, value)
+        text.language = language
+        return text
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.language
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the text is in another language than the page that shows it."""
+        return bool(self) and self.language != languages.active()
+
+
+def in_language(instance: Any, name: str, code: str) -> Text:
+    """Return the text ``name`` of ``instance`` in ``code``, else in the other language; empty when neither has one."""
+    for candidate in (code, languages.other(code)):
+        value = getattr(instance, f"{name}_{candidate}")
+        if value:
+            return Text(value, candidate)
+    return Text("", code)

@@ -1,0 +1,74 @@
+"""The rows of a record that need nothing joined to them, of every kind in one query.
+
+Each kind of rows has a table of its own; prefetching would ask once for each. The database puts them together instead,
+each row as JSON. As in Wagtail's own ``specific()``, the work is done by the iterable of the queryset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import F, Field, Model, Prefetch, QuerySet, Value
+from django.db.models.functions import JSONObject
+from django.db.models.query import ModelIterable
+
+
+class WithLightRows(ModelIterable):
+    """Records with the rows of the relations that their class names in ``light_rows``."""
+
+    def __iter__(self) -> Iterator[Any]:
+        records = list(super().__iter__())
+        if records:
+            read_rows(records, self.queryset.model.light_rows)
+        return iter(records)
+
+
+def with_joined_rows(pages: QuerySet[Any], joined: Mapping[str, tuple[str, ...]]) -> QuerySet[Any]:
+    """Return the pages with these rows, each with what is joined to it; one query for each kind of rows."""
+    for name, facts in joined.items():
+        model = pages.model._meta.get_field(name).related_model
+        pages = pages.prefetch_related(Prefetch(name, model._default_manager.select_related(*facts)))
+    return pages
+
+
+def read_rows(records: list[Any], relations: tuple[str, ...]) -> None:
+    """Set the rows of these relations on records of one class, in their own order."""
+    model = type(records[0])
+    parts = [_part(model, name, [record.pk for record in records]) for name in relations]
+    found: dict[tuple[str, int], list[Model]] = {}
+    for name, owner, values in parts[0].union(*parts[1:], all=True):
+        found.setdefault((name, owner), []).append(_row(_model(model, name), values))
+    for record in records:
+        for name in relations:
+            setattr(record, name, sorted(found.get((name, record.pk), []), key=_place))
+
+
+def _model(model: type[Model], name: str) -> Any:
+    return model._meta.get_field(name).related_model
+
+
+def _part(model: type[Model], name: str, pks: list[int]) -> QuerySet[Any, tuple[str, int, dict[str, Any]]]:
+    """Return the name of a relation, the key of the record and the columns of the row, for each row of one kind."""
+    field: Any = model._meta.get_field(name)
+    target = field.related_model
+    if field.many_to_many:
+        rows, owner = field.remote_field.through._default_manager, field.m2m_field_name()
+        prefix = f"{field.m2m_reverse_field_name()}__"
+    else:
+        rows, owner, prefix = target._default_manager, field.field.name, ""
+    columns = {column.attname: F(f"{prefix}{column.attname}") for column in target._meta.concrete_fields}
+    told = rows.filter(**{f"{owner}__in": pks}).order_by()
+    return told.values_list(Value(name), F(f"{owner}_id"), JSONObject(**columns))
+
+
+def _row(model: type[Model], values: dict[str, Any]) -> Model:
+    columns: list[Field[Any, Any]] = list(model._meta.concrete_fields)
+    row = model(**{column.attname: column.to_python(values[column.attname]) for column in columns})
+    row._state.adding = False
+    return row
+
+
+def _place(row: Any) -> tuple[Any, ...]:
+    values = (getattr(row, name) for name in row._meta.ordering)
+    return (*((value is None, value) for value in values), row.pk)

@@ -1,0 +1,123 @@
+"""Addresses of the services beside the site (database, cache, mail) turned into Django's settings."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+SQLITE_OPTIONS = {
+    # A read that turns into a write fails at once under the default DEFERRED mode, however long the time-out.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+RENDERINGS = "renderings"
+PAGES = "pages"
+MOST_PAGES = 500  # of about 25 kB each, in every process
+POSTGRESQL = {"postgres", "postgresql"}
+MAIL_SCHEMES = {"smtp": {}, "smtp+tls": {"EMAIL_USE_TLS": True}, "smtps": {"EMAIL_USE_SSL": True}}
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def sqlite(path: str) -> dict[str, Any]:
+    """Return the database settings of one SQLite file, with the options that several processes need."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": dict(SQLITE_OPTIONS),
+        "CONN_MAX_AGE": None,
+    }
+
+
+def postgresql(parts: SplitResult) -> dict[str, Any]:
+    """Return the database settings of a PostgreSQL address; its query gives libpq options such as ``sslmode``."""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def database(text: str) -> dict[str, Any]:
+    """Return the database settings of ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
+    parts = urlsplit(text)
+    if parts.scheme == "sqlite" and parts.path.startswith("/") and not parts.netloc:
+        return sqlite("/" + unquote(parts.path).lstrip("/"))
+    if parts.scheme in POSTGRESQL and parts.path.strip("/"):
+        return postgresql(parts)
+    raise ValueError("it must be sqlite:///absolute/path or postgresql://user:password@host/name")
+
+
+def cache(text: str) -> dict[str, Any]:
+    """Return the cache settings of ``memory://`` (one process only), ``file:///folder`` or ``redis://host:port/n``."""
+    parts = urlsplit(text)
+    if parts.scheme == "memory":
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if parts.scheme == "file" and parts.path.startswith("/"):
+        return files(unquote(parts.path))
+    if parts.scheme in {"redis", "rediss"} and parts.hostname:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": text}
+    raise ValueError("it must be memory://, file:///absolute/path or redis://host:port/number")
+
+
+def files(path: str) -> dict[str, Any]:
+    """Return the settings of a cache in a folder, which every process of one machine shares."""
+    return {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": path,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+
+
+def caches(one: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the caches that one setting stands for, each with a place of its own.
+
+    ``default`` counts failed sign-ins; ``renderings`` holds texts as HTML, which fill any cache and throw out the rest;
+    ``pages`` holds whole pages in the memory of each process, whichever the setting.
+    """
+    if one["BACKEND"].endswith("RedisCache"):
+        other = {"KEY_PREFIX": RENDERINGS}
+    elif one["BACKEND"].endswith("FileBasedCache"):
+        other = {"LOCATION": str(Path(one["LOCATION"]) / RENDERINGS)}
+    else:
+        other = {"LOCATION": RENDERINGS}
+    pages = {**cache("memory://"), "LOCATION": PAGES, "OPTIONS": {"MAX_ENTRIES": MOST_PAGES}}
+    return {"default": one, RENDERINGS: {**one, **other}, PAGES: pages}
+
+
+def edition_file(one: dict[str, Any], folder: Path) -> Path | None:
+    """Return where the processes of one machine tell each other of changes; None where a cache of all machines does."""
+    return None if one["BACKEND"].endswith("RedisCache") else folder / "edition"
+
+
+def mail(text: str) -> dict[str, Any]:
+    """Return the mail settings of ``smtp://``, ``smtp+tls://``, ``smtps://``, ``console://`` or ``file:///folder``."""
+    parts = urlsplit(text)
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme == "file" and parts.path.startswith("/"):
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": unquote(parts.path),
+        }
+    if parts.scheme in MAIL_SCHEMES and parts.hostname:
+        return smtp(parts)
+    raise ValueError("it must be smtp://, smtp+tls:// or smtps:// with a host, console:// or file:///absolute/path")
+
+
+def smtp(parts: SplitResult) -> dict[str, Any]:
+    """Return the mail settings of one SMTP server."""
+    return {
+        "EMAIL_BACKEND": "portal.mail_after_commit.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_TIMEOUT": 10,
+        **MAIL_SCHEMES[parts.scheme],
+    }

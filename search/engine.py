@@ -1,0 +1,32 @@
+"""The engine of this installation, as settings choose it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from search.engines.base import Engine
+from search.engines.fts5 import Fts5Engine
+from search.models import IndexFile
+
+
+class DatabaseNames:
+    """The rows of the main database that name the index files; see :class:`search.engines.fts5_files.Names`."""
+
+    def current(self, language: str) -> str:
+        return IndexFile.objects.filter(language=language).values_list("name", flat=True).first() or ""
+
+    def switch(self, language: str, name: str) -> None:
+        IndexFile.objects.update_or_create(language=language, defaults={"name": name})
+
+
+def engine() -> Engine:
+    """Return the one engine of this process."""
+    return _embedded(Path(settings.SEARCH["DIRECTORY"]))
+
+
+@cache
+def _embedded(directory: Path) -> Engine:
+    return Fts5Engine(directory, DatabaseNames())

@@ -1,0 +1,214 @@
+"""From a plan to the statements that answer it on one index file.
+
+What is found is staged in a temporary table of the connection, from which the total, the counts and the page
+of hits are read: they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from math import ceil
+
+from search.engines.base import Hit, Hits
+from search.plan import Group, Order, Phrase, Plan, Query
+
+# A word in the title counts twice as much as one in the body; there, its exact form twice as much as its stem or a
+# part of a compound; two words of the question next to each other a quarter as much again. Half of the bonus for recent
+# documents is gone after two years.
+WEIGHTS = {"title": 2.0, "exact": 1.0, "stem": 0.5, "parts": 0.5, "neighbours": 0.25, "recent": 0.3, "half_life": 730.0}
+NEIGHBOURS_DISTANCE = 2  # words between two neighbours of the question
+SECONDS_PER_DAY = 86_400
+# Fewer words of a long question are asked for until so many documents are found.
+ENOUGH = 20
+
+# "failed" is 0, or the number of the one filter that a document does not pass: it still counts for the other values
+# of that facet. Two failures and more are MANY.
+MANY = -1
+FOUND = "create temp table if not exists found(doc integer primary key, score real, words int, failed int default 0)"
+RANK = """
+insert into found(doc, score, words) select rowid, sum(points), 1 from (
+  select rowid, :title * bm25(title, :exact, :stem, :parts) points from title where title match :any_word
+  union all select rowid, bm25(body, :exact, :stem, :parts) from body where body match :any_word
+) group by rowid
+"""
+LIST = """
+insert into found(doc, score, words)
+select rowid, 0, 1 from title where title match :any_word union select rowid, 0, 1 from body where body match :any_word
+"""
+RAISE_NEIGHBOURS = """
+update found set score = score + near.points from (
+  select rowid doc, :neighbours * bm25(body, :exact, :stem, :parts) points from body where body match :near
+) near where near.doc = found.doc
+"""
+COUNT_WORDS = """
+update found set words = met.words from (
+  select rowid doc, count(*) words from (EACH) group by rowid
+) met where met.doc = found.doc
+"""
+HOLDING = "select * from (select rowid from title where title match ? union select rowid from body where body match ?)"
+KEEP_HOLDING = """
+delete from found where doc not in (
+  select rowid from title where title match ? union select rowid from body where body match ?)
+"""
+DROP_HOLDING = KEEP_HOLDING.replace("not in", "in")
+DROP_DENIED = """
+delete from found where doc in (
+  select doc from doc_restriction where restriction in (select value from json_each(?)))
+"""
+DROP_PAGES = "delete from found where doc in (select id from doc where page in (select value from json_each(?)))"
+DROP_EXPIRED = "delete from found where doc in (select id from doc where until <= ?)"
+FAIL = """
+update found set failed = iif(failed = 0, ?, ?) where not exists (
+  select 1 from doc_facet where doc = found.doc and facet in (
+    select id from facet where name = ? and value in (select value from json_each(?))))
+"""
+PAGE = """
+select doc.key, doc.page, doc.day,
+  found.score - :recent * coalesce(:half_life / (:half_life + max(0, :today - doc.day)), 0) as rating
+from found join doc on doc.id = found.doc where found.failed = 0 order by ORDER limit :size offset :start
+"""
+ORDERS = {
+    Order.RELEVANCE: "rating, doc.day desc, doc.page, doc.key",
+    Order.DATE: "doc.day desc, doc.page, doc.key",
+}
+COUNTS = """
+select facet.name, facet.value, counted.failed, counted.number from (
+  select doc_facet.facet, found.failed, count(*) number
+  from found join doc_facet on doc_facet.doc = found.doc group by GROUPS
+) counted join facet on facet.id = counted.facet
+"""
+# What most documents are found for is counted from the other side: all that have a value, but for those not found.
+MOST = "select 2 * (select count(*) from found) > (select count(*) from doc)"
+COUNTS_OF_MOST = """
+select facet.name, facet.value, 0, facet.number - coalesce(missing.number, 0) as left_over
+from facet left join (
+  select doc_facet.facet, count(*) number from doc join doc_facet on doc_facet.doc = doc.id
+  where doc.id not in (select doc from found) group by 1
+) missing on missing.facet = facet.id where left_over > 0
+"""
+
+
+def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
+    """Return what ``plan`` finds in the file of ``connection``, which holds the transaction."""
+    connection.execute(FOUND)
+    connection.execute("delete from found")
+    _find(connection, plan)
+    _leave_out(connection, plan)
+    _loosen(connection, len(plan.groups))
+    pages = _pages(connection) if plan.query.list_pages else frozenset()
+    _filter(connection, plan.query)
+    if plan.query.total_only:
+        return Hits(_total(connection))
+    return Hits(_total(connection), tuple(_hits(connection, plan.query)), _counts(connection, plan.query), pages)
+
+
+def _find(connection: sqlite3.Connection, plan: Plan) -> None:
+    """Stage and rank every document that holds any of the words; all of them when no word is asked for."""
+    if not plan.groups:
+        connection.execute("insert into found(doc, score, words) select id, 0, 0 from doc")
+        return
+    statement = LIST if plan.query.total_only else RANK
+    connection.execute(statement, {**WEIGHTS, "any_word": _any_word(plan)})
+    if plan.pairs and not plan.query.total_only:
+        near = " OR ".join(f'NEAR("{one}" "{other}", {NEIGHBOURS_DISTANCE})' for one, other in plan.pairs)
+        connection.execute(RAISE_NEIGHBOURS, {**WEIGHTS, "near": f"stem : ({near})"})
+    if len(plan.groups) > 2 or any(group.parts for group in plan.groups):
+        _count_words(connection, plan.groups)
+
+
+def _count_words(connection: sqlite3.Connection, groups: tuple[Group, ...]) -> None:
+    """Note for each document how many of the words it holds; with one or two simple words it holds one at least."""
+    connection.execute("update found set words = 0")
+    connection.execute(
+        COUNT_WORDS.replace("EACH", " union all ".join([HOLDING] * len(groups))),
+        [expression for group in groups for expression in [_one_word(group)] * 2],
+    )
+
+
+def _leave_out(connection: sqlite3.Connection, plan: Plan) -> None:
+    """Drop what the reader may not see, what is no longer shown, and what lacks a phrase or has an excluded one."""
+    connection.execute(DROP_EXPIRED, (plan.query.now,))
+    if plan.query.denied:
+        connection.execute(DROP_DENIED, (json.dumps(list(plan.query.denied)),))
+    if plan.query.without:
+        connection.execute(DROP_PAGES, (json.dumps(list(plan.query.without)),))
+    for phrase in plan.phrases:
+        connection.execute(KEEP_HOLDING, [_exact(phrase)] * 2)
+    for phrase in plan.excluded:
+        connection.execute(DROP_HOLDING, [_exact(phrase)] * 2)
+
+
+def _loosen(connection: sqlite3.Connection, asked: int) -> None:
+    """Keep the documents with at least half of the words, or with fewer where those do not fill a page."""
+    holding = dict(connection.execute("select words, count(*) from found group by words"))
+    least = ceil(asked / 2)
+    while least > 1 and sum(count for words, count in holding.items() if words >= least) < ENOUGH:
+        least -= 1
+    if any(words >= least for words in holding):
+        connection.execute("delete from found where words < ?", (least,))
+
+
+def _pages(connection: sqlite3.Connection) -> frozenset[int]:
+    rows = connection.execute("select doc.page from found join doc on doc.id = found.doc")
+    return frozenset(page for (page,) in rows)
+
+
+def _filter(connection: sqlite3.Connection, query: Query) -> None:
+    for number, chosen in enumerate(query.filters, start=1):
+        connection.execute(FAIL, (number, MANY, chosen.facet, json.dumps(chosen.values)))
+    connection.execute("delete from found where failed = ?", (MANY,))
+
+
+def _total(connection: sqlite3.Connection) -> int:
+    total: int = connection.execute("select count(*) from found where failed = 0").fetchone()[0]
+    return total
+
+
+def _hits(connection: sqlite3.Connection, query: Query) -> Iterator[Hit]:
+    position = {"today": query.now // SECONDS_PER_DAY, "start": query.start, "size": query.stop - query.start}
+    statement = PAGE.replace("ORDER", ORDERS[query.order])
+    for key, page, day, _rating in connection.execute(statement, {**WEIGHTS, **position}):
+        yield Hit(key, page, day)
+
+
+def _counts(connection: sqlite3.Connection, query: Query) -> dict[str, dict[str, int]]:
+    """Count the values of every facet; those of a facet in which something is chosen, as if it were not."""
+    own = {chosen.facet: number for number, chosen in enumerate(query.filters, start=1)}
+    counts: dict[str, dict[str, int]] = {}
+    for facet, value, failed, number in connection.execute(_counting(connection, filtered=bool(own))):
+        if failed in (0, own.get(facet)):
+            values = counts.setdefault(facet, {})
+            values[value] = values.get(value, 0) + number
+    return counts
+
+
+def _counting(connection: sqlite3.Connection, *, filtered: bool) -> str:
+    """Return the statement that counts; without a filter nothing has failed, and grouping by that would cost much."""
+    if filtered:
+        return COUNTS.replace("GROUPS", "1, 2")
+    most: bool = connection.execute(MOST).fetchone()[0]
+    return COUNTS_OF_MOST if most else COUNTS.replace("GROUPS", "1")
+
+
+def _any_word(plan: Plan) -> str:
+    return f"exact : ({_any(plan.exact)}) OR {{stem parts}} : ({_any(plan.stems)})"
+
+
+def _one_word(group: Group) -> str:
+    """Return the expression for a word: in its exact form, by its stem, or by all elements of its compound."""
+    whole = f'exact : "{group.exact}" OR {{stem parts}} : "{group.stem}"'
+    if not group.parts:
+        return whole
+    elements = " AND ".join(f'{{stem parts}} : "{part}"' for part in group.parts)
+    return f"{whole} OR ({elements})"
+
+
+def _exact(phrase: Phrase) -> str:
+    return f'exact : "{" ".join(phrase.terms)}"'
+
+
+def _any(terms: Iterable[str]) -> str:
+    """Quote every term: they hold letters and digits only, and no word of the query syntax stays one between quotes."""
+    return " OR ".join(f'"{term}"' for term in terms)

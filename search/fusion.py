@@ -1,0 +1,53 @@
+"""One ranking from a question put to the indexes of several languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from search.engines.base import Hit, Hits
+from search.plan import Order, Plan, Query, plan
+
+# Reciprocal rank: the scores of two indexes cannot be compared, places can. A small constant lets the first places
+# count; the reader's own language wins between equals.
+RANK_CONSTANT = 10
+OWN_LANGUAGE = 1.1
+
+
+def search(ask: Callable[[Plan], Hits], query: Query, languages: Sequence[str]) -> Hits:
+    """Return what ``query`` finds in ``languages``, the reader's first; of a page found in both only the reader's."""
+    if len(languages) == 1:
+        return ask(plan(replace(query, language=languages[0])))
+    answers: list[Hits] = []
+    without = query.without
+    for language in languages:
+        asked = replace(query, language=language, start=0, without=without, list_pages=True)
+        answers.append(ask(plan(asked)))
+        without |= answers[-1].pages
+    hits = _by_date(answers) if query.order == Order.DATE else _by_place(answers)
+    total = sum(answer.total for answer in answers)
+    return Hits(total, tuple(hits[query.start : query.stop]), _added(answers), without)
+
+
+def _by_place(answers: Iterable[Hits]) -> list[Hit]:
+    weighed = [
+        ((OWN_LANGUAGE if not number else 1.0) / (RANK_CONSTANT + place), hit)
+        for number, answer in enumerate(answers)
+        for place, hit in enumerate(answer.hits)
+    ]
+    return [hit for _weight, hit in sorted(weighed, key=lambda pair: (-pair[0], pair[1].page))]
+
+
+def _by_date(answers: Iterable[Hits]) -> list[Hit]:
+    hits = (hit for answer in answers for hit in answer.hits)
+    return sorted(hits, key=lambda hit: (-(hit.day or 0), hit.page))
+
+
+def _added(answers: Iterable[Hits]) -> dict[str, dict[str, int]]:
+    """Add the counts up: no page is counted twice, since each is left out after it was found."""
+    counts: dict[str, Counter[str]] = {}
+    for answer in answers:
+        for facet, values in answer.facets.items():
+            counts.setdefault(facet, Counter()).update(values)
+    return {facet: dict(values) for facet, values in counts.items()}

@@ -1,0 +1,48 @@
+"""The events after which search looks again at pages.
+
+They say no more than that: the row is written in the transaction of the event, whatever it was, and the index takes it
+when that transaction is committed, before the answer to the editor. Repeats and order do no harm.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from search import documents, tasks
+from themes.models import Theme, ThemedItem
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+def look_at_pages(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    _announce(documents.look_under(instance))
+
+
+@receiver(post_delete, sender=Page)
+def forget_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    _announce(documents.forget(instance.pk))
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def look_at_restricted_pages(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:
+    # The page is gone when its deletion took the restriction along.
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page:
+        _announce(documents.look_under(page))
+
+
+@receiver(post_save, sender=Theme)
+def look_at_themed_pages(sender: type[Theme], instance: Theme, **kwargs: Any) -> None:
+    """A theme may have got another broader theme, under which its pages are counted too."""
+    items = ThemedItem.objects.filter(tag__slug__in=instance.narrower_ids())
+    _announce(documents.look_again(items.values_list("content_object_id", flat=True).distinct()))
+
+
+def _announce(changed: int) -> None:
+    if changed:
+        transaction.on_commit(tasks.apply_changes, robust=True)

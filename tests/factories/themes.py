@@ -1,0 +1,11 @@
+from tests.factories.numbers import unique
+from themes.models import Label, Theme
+
+
+def make_theme(slug: str = "", *, broader: Theme | None = None, fr: str = "", nl: str = "") -> Theme:
+    """Return a theme with a preferred label in both languages."""
+    slug = slug or unique("theme")
+    theme = Theme.objects.create(slug=slug, name=slug, broader=broader)
+    for language, text in (("fr", fr or f"{slug} fr"), ("nl", nl or f"{slug} nl")):
+        Label.objects.create(theme=theme, language=language, kind=Label.Kind.PREFERRED, text=text)
+    return Theme.objects.get(pk=theme.pk)

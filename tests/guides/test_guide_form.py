@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from guides.models import GuidePage
+from portal.models import Address
+from tests.factories import make_draft, make_guide, make_theme, reload, restrict
+from tests.guides.form_data import PUBLISH, TEXTS, add_url, edit_url, errors, filled, posted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(client: Client) -> Client:
+    client.force_login(User.objects.create_superuser("root@example.org", "x", language="fr"))
+    return client
+
+
+def test_incomplete_draft_is_saved_with_one_title(admin: Client) -> None:
+    admin.post(add_url(), posted(heading_nl="Leegstand vaststellen"))
+    page = GuidePage.objects.get()
+    assert (page.live, page.title, str(page.heading_nl)) == (False, "Leegstand vaststellen", "Leegstand vaststellen")
+
+
+def test_draft_without_any_title_is_refused_at_the_title(admin: Client) -> None:
+    response = admin.post(add_url(), posted(summary_fr="Sans titre"))
+    assert list(errors(response)) == ["heading_fr"]
+    assert not GuidePage.objects.exists()
+
+
+def test_rows_that_were_added_and_left_empty_do_not_stop_a_draft(admin: Client) -> None:
+    empty = {"ORDER": "1"}
+    rows = {name: [empty] for name in ("themed_items", "steps", "legal_basis", "files")}
+    admin.post(add_url(), posted(heading_fr="Brouillon", **rows))
+    page = GuidePage.objects.get()
+    assert (page.steps.count(), page.themed_items.count()) == (0, 0)
+
+
+def test_publishing_says_everything_that_is_missing_where_it_is_missing(admin: Client) -> None:
+    response = admin.post(add_url(), posted(heading_fr="Seul titre", **PUBLISH))
+    assert set(errors(response)) == {
+        "heading_nl", "summary_fr", "summary_nl", "purpose_fr",
+        "organisation", "verified_on", "verified_by", "law_as_at", "next_review",
+        "audience", "themed_items", "steps",
+    }  # fmt: skip
+    assert not GuidePage.objects.exists()
+
+
+def test_submitting_asks_for_as_much_as_publishing(admin: Client) -> None:
+    page = make_draft()
+    response = admin.post(edit_url(page), posted(heading_fr="Seul titre", **{"action-submit": "1"}))
+    assert {"summary_nl", "steps", "audience"} <= set(errors(response))
+
+
+def test_complete_guide_is_published(admin: Client) -> None:
+    response = admin.post(add_url(), filled(**PUBLISH))
+    assert response.status_code == 302
+    page = GuidePage.objects.get()
+    assert (page.live, page.steps.count(), page.themed_items.count(), page.audience.count()) == (True, 1, 1, 1)
+
+
+def test_publishing_a_guide_whose_steps_were_all_deleted_is_refused_at_the_steps(admin: Client) -> None:
+    page = make_guide()
+    step = {"id": page.steps.get().pk, "heading_fr": "x", "heading_nl": "x", "DELETE": "1"}
+    data = filled(**PUBLISH, steps=[step])
+    data |= {"steps-INITIAL_FORMS": "1"}
+    assert list(errors(admin.post(edit_url(page), data))) == ["steps"]
+    assert reload(page).steps.count() == 1
+
+
+def test_unknown_theme_is_an_error_at_its_row(admin: Client) -> None:
+    response = admin.post(add_url(), filled(themed_items=[{"tag": 999_999}]))
+    assert list(errors(response)) == ["themed_items.0.tag"]
+
+
+def test_deprecated_theme_is_an_error_that_names_the_better_one(admin: Client) -> None:
+    better, old = make_theme(fr="Inoccupation"), make_theme(fr="Vacance")
+    old.deprecated, old.replaced_by = True, better
+    old.save()
+    response = admin.post(add_url(), filled(themed_items=[{"tag": old.pk}]))
+    (messages,) = errors(response).values()
+    assert "Vacance" in messages[0]
+    assert "Inoccupation" in messages[0]
+
+
+def test_same_theme_twice_is_an_error(admin: Client) -> None:
+    theme = make_theme().pk
+    response = admin.post(add_url(), filled(themed_items=[{"tag": theme}, {"tag": theme}]))
+    assert "themed_items" in errors(response)
+
+
+@pytest.mark.parametrize("state", [Address.State.CURRENT, Address.State.FORMER, Address.State.RESERVED])
+def test_taken_address_is_an_error_at_the_slug_of_that_language(admin: Client, state: str) -> None:
+    other = make_guide()
+    Address.objects.create(page=None, language="nl", path="gidsen/leegstand/", state=state, reference=other.slug)
+    response = admin.post(add_url(), posted(heading_nl="Leegstand", slug_fr="leegstand", slug_nl="leegstand"))
+    assert list(errors(response)) == ["slug_nl"]
+
+
+def test_own_address_is_not_taken(admin: Client) -> None:
+    page = make_guide(slug_fr="vide", slug_nl="leeg")
+    response = admin.post(edit_url(page), posted(heading_fr="Autre titre", slug_fr="vide", slug_nl="leeg"))
+    assert response.status_code == 302
+
+
+def test_restricted_record_with_an_image_is_refused_at_the_text_with_the_image(admin: Client) -> None:
+    page = make_draft()
+    restrict(page)
+    response = admin.post(edit_url(page), filled(body_nl="![plan](image:7)", **PUBLISH))
+    assert list(errors(response)) == ["body_nl"]
+
+
+def test_restricted_record_with_an_image_in_a_step_is_refused_at_the_steps(admin: Client) -> None:
+    page = make_draft()
+    restrict(page.get_parent())
+    step = {"heading_fr": "a", "heading_nl": "b", "text_fr": "![plan](image:7)"}
+    response = admin.post(edit_url(page), filled(steps=[step], **PUBLISH))
+    assert list(errors(response)) == ["steps"]
+
+
+def test_form_shows_neither_title_nor_slug_nor_locale(admin: Client) -> None:
+    form = admin.get(add_url()).context["form"]
+    assert not {"title", "slug", "locale"} & set(form.fields)
+
+
+def test_every_text_of_the_form_is_there_in_both_languages(admin: Client) -> None:
+    form = admin.get(add_url()).context["form"]
+    forms = {"": form, **{name: formset.empty_form for name, formset in form.formsets.items()}}
+    french = {(name, field[:-3]) for name, each in forms.items() for field in each.fields if field.endswith("_fr")}
+    dutch = {(name, field[:-3]) for name, each in forms.items() for field in each.fields if field.endswith("_nl")}
+    assert french == dutch
+    assert {("", text[:-3]) for text in TEXTS} <= french

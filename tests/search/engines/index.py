@@ -1,0 +1,70 @@
+"""An index on disk with a list of changes instead of a main database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from search.engines.base import Change, Hits
+from search.engines.fts5 import Fts5Engine
+from search.plan import Query, plan
+
+
+@dataclass
+class Documents:
+    """The documents of a test: the latest change of each key, as an outbox."""
+
+    rows: dict[str, Change] = field(default_factory=dict)
+    seq: int = 0
+
+    def put(self, key: str, **facts: Any) -> None:
+        self.seq += 1
+        facts.setdefault("page", self.seq)
+        self.rows[key] = Change(key=key, seq=self.seq, **facts)
+
+    def remove(self, key: str) -> None:
+        self.seq += 1
+        self.rows[key] = Change(key=key, seq=self.seq, page=self.rows[key].page, deleted=True)
+
+    def last(self) -> int:
+        return self.seq
+
+    def since(self, seq: int) -> Iterator[Change]:
+        return iter(sorted((row for row in list(self.rows.values()) if row.seq > seq), key=lambda row: row.seq))
+
+    def everything(self) -> Iterator[Change]:
+        return iter([row for row in list(self.rows.values()) if not row.deleted])
+
+
+class Names(dict[str, str]):
+    """The names of the files that serve, kept in memory."""
+
+    def current(self, language: str) -> str:
+        return self.get(language, "")
+
+    def switch(self, language: str, name: str) -> None:
+        self[language] = name
+
+
+class Index:
+    """An engine on a directory, with its documents, in one language."""
+
+    def __init__(self, directory: Path, language: str = "fr") -> None:
+        self.language = language
+        self.documents = Documents()
+        self.names = Names()
+        self.engine = Fts5Engine(directory, self.names)
+
+    def build(self) -> int:
+        return self.engine.rebuild(self.language, self.documents, lambda count: None)
+
+    def catch_up(self) -> int:
+        return self.engine.catch_up(self.language, self.documents)
+
+    def search(self, text: str, **facts: Any) -> Hits:
+        return self.engine.search(plan(replace(Query(text, self.language), **facts)))
+
+    def keys(self, text: str, **facts: Any) -> list[str]:
+        return [hit.key for hit in self.search(text, **facts).hits]
