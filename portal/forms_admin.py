@@ -46,6 +46,9 @@ class BilingualPageForm(WagtailAdminPageForm):
     """A page with a title and an address per language."""
 
     def is_valid(self) -> bool:
+        # The form of a cluster stops at the first relation with a fault; rows that were not cleaned have no data to read.
+        for formset in self.formsets.values():
+            formset.is_valid()
         valid = super().is_valid()
         if self.is_bound and not hasattr(self, "_compared"):
             self._compared = True

@@ -54,6 +54,14 @@ def test_a_complete_practice_is_published_and_starts_with_a_month(admin: Client)
     assert (page.live, page.started_on, page.target_groups.count()) == (True, date(2024, 3, 1), 1)
 
 
+def test_a_fault_in_one_kind_of_row_hides_none_of_the_others(admin: Client) -> None:
+    theme = make_theme().pk
+    rows = {"themed_items": [{"tag": theme}, {"tag": theme}], "steps": [{"heading_fr": "x" * 300}]}
+    found = errors(admin.post(add_url(), filled(**rows, summary_nl="", **PUBLISH)))
+    assert {"themed_items", "steps", "summary_nl"} <= set(found)
+    assert not PracticePage.objects.exists()
+
+
 def test_it_cannot_end_before_it_starts(admin: Client) -> None:
     assert list(errors(admin.post(add_url(), filled(ended_on="2023-12-31")))) == ["ended_on"]
 
