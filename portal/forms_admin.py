@@ -46,7 +46,7 @@ class BilingualPageForm(WagtailAdminPageForm):
     """A page with a title and an address per language."""
 
     def is_valid(self) -> bool:
-        # The form of a cluster stops at the first relation with a fault; rows that were not cleaned have no data to read.
+        # The form of a cluster stops at the first relation with a fault; rows that nobody cleaned have no data to read.
         for formset in self.formsets.values():
             formset.is_valid()
         valid = super().is_valid()
