@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
 import languages
+from languages.spacing import held_together
 
 
 class Text(str):
@@ -17,6 +21,10 @@ class Text(str):
 
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         return str(self), self.language
+
+    def __html__(self) -> SafeString:
+        """The text as a template writes it, escaped; the text itself is what its author typed."""
+        return escape(held_together(self))
 
     @property
     def foreign(self) -> bool:

@@ -32,7 +32,7 @@ class JsonLines(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
-            "request": request_id.current.get(),
+            "request": getattr(getattr(record, "request", None), "identifier", request_id.current.get()),
         }
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)

@@ -17,10 +17,13 @@ class RequestId:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the response with its identifier."""
-        token = current.set(uuid.uuid4().hex)
+        identifier = uuid.uuid4().hex
+        token = current.set(identifier)
+        # Django logs a refused request when every middleware is done with it, and names the request.
+        request.identifier = identifier  # type: ignore[attr-defined]
         try:
             response = self.get_response(request)
-            response.headers["X-Request-ID"] = current.get()
+            response.headers["X-Request-ID"] = identifier
             return response
         finally:
             current.reset(token)

@@ -2,6 +2,7 @@ import copy
 import pickle
 
 import pytest
+from django.template import engines
 from django.utils import translation
 
 from languages.text import Text, in_language
@@ -58,3 +59,11 @@ def test_every_protocol_of_pickling_keeps_the_language(protocol: int) -> None:
 def test_the_other_language_stands_in_and_says_so(name: str, code: str, expected: tuple[str, str]) -> None:
     text = in_language(Record(), name, code)
     assert (str(text), text.language) == expected
+
+
+def test_a_template_writes_a_text_so_that_no_line_begins_with_a_sign() -> None:
+    template = engines["django"].from_string("{{ text }}|{% firstof text %}|{{ text|safe }}")
+    text = Text("Qui « paie » ? <b>", "fr")
+    held = "Qui «\u00a0paie\u00a0»\u00a0? &lt;b&gt;"
+    assert template.render({"text": text}) == f"{held}|{held}|Qui « paie » ? <b>"
+    assert text == "Qui « paie » ? <b>"

@@ -2,6 +2,9 @@ import json
 import logging
 import sys
 
+import pytest
+from django.test import Client
+
 from portal.logs import JsonLines
 from portal.middleware import request_id
 
@@ -38,3 +41,12 @@ def test_error_is_written_with_its_way_through_the_code():
         text = line("failed", exc_info=sys.exc_info())
 
     assert "ValueError: no" in json.loads(text)["error"]
+
+
+@pytest.mark.django_db
+def test_line_of_a_refused_request_names_it(caplog):
+    with caplog.at_level(logging.WARNING, logger="django.request"):
+        answer = Client().get("/fr/nulle-part/")
+
+    (refused,) = [record for record in caplog.records if record.name == "django.request"]
+    assert json.loads(JsonLines().format(refused))["request"] == answer.headers["X-Request-ID"]
