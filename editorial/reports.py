@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 import languages
 from editorial.confirming import can_confirm, version_of
+from editorial.dead_links import dead_links
 from editorial.drafts import left_behind
 from editorial.filters_admin import RecordsFilterSet, WaitingFilterSet
 from editorial.records import RIGHTS, facts_of, records
@@ -146,4 +147,27 @@ class ParityReport(RecordsReport):
         for record in super().decorate_paginated_queryset(object_list):
             record.days = record.apart.days if record.apart else 0
             record.states = {code: state_label(getattr(record, f"language_state_{code}")) for code in languages.CODES}
+        return object_list
+
+
+class DeadLinksReport(RecordsReport):
+    """Published records whose texts name a record, a file or a picture that is not there for their readers."""
+
+    page_title = _("Links that lead nowhere")
+    header_icon = "link"
+    index_url_name = "editorial:dead_links"
+    index_results_url_name = "editorial:dead_links_results"
+    default_ordering = "slug"
+    columns = [*FIRST, Column("dead", label=_("Leads nowhere"), accessor="dead")]
+    export_headings = {**FIRST_EXPORTED, "dead": _("Leads nowhere")}
+    list_export = list(export_headings)
+    export_filename = "dead-links"
+
+    def get_base_queryset(self) -> QuerySet[Page]:
+        self.dead = dead_links()
+        return records(self.request.user).filter(pk__in=self.dead)
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        for record in super().decorate_paginated_queryset(object_list):
+            record.dead = ", ".join(self.dead[record.pk])
         return object_list

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from editorial.reports import ParityReport, WaitingReport
+from editorial.reports import DeadLinksReport, ParityReport, WaitingReport
 from editorial.views import ChangesView, still_right
 
 app_name = "editorial"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("waiting/results/", WaitingReport.as_view(results_only=True), name="waiting_results"),
     path("parity/", ParityReport.as_view(), name="parity"),
     path("parity/results/", ParityReport.as_view(results_only=True), name="parity_results"),
+    path("dead-links/", DeadLinksReport.as_view(), name="dead_links"),
+    path("dead-links/results/", DeadLinksReport.as_view(results_only=True), name="dead_links_results"),
     path("changes/<int:page_id>/", ChangesView.as_view(), name="changes"),
     path("still-right/<int:page_id>/", still_right, name="still_right"),
 ]

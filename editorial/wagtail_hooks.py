@@ -44,6 +44,12 @@ def parity() -> MenuItem:
     return RecordsReportItem(_("Parity of the two languages"), url, name="parity", icon_name="list-ul", order=110)
 
 
+@hooks.register("register_reports_menu_item")
+def links_that_lead_nowhere() -> MenuItem:
+    url = reverse("editorial:dead_links")
+    return RecordsReportItem(_("Links that lead nowhere"), url, name="dead-links", icon_name="link", order=120)
+
+
 @hooks.register("construct_homepage_panels")
 def your_records(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(EditorialPanel(request))

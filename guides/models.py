@@ -114,6 +114,7 @@ class GuidePage(ContentPage):
             (all(step.heading for step in steps), "steps", _("Give each step a title in at least one language.")),
             (all(each.question for each in questions), "questions", _("Write each question in at least one language.")),
             (self.audience.all(), "audience", _("Say for whom the guide is.")),
+            (self.legal_basis.all(), "legal_basis", _("Name the provisions that the guide rests on.")),
         )
         yield from ((place, message) for holds, place, message in rules if not holds)
 

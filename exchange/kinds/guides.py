@@ -41,5 +41,5 @@ GUIDE = Kind(
             accessor="questions",
         ),
     },
-    needed_to_publish=("themes", "audience", "steps", "purpose", "organisation", *VERIFIED),
+    needed_to_publish=("themes", "audience", "steps", "purpose", "legal_basis", "organisation", *VERIFIED),
 )

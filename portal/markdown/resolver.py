@@ -31,7 +31,13 @@ class PageLinks:
         cls, texts: Iterable[str], *, language: str, access: Access, records: Mapping[str, Link] | None = None
     ) -> Self:
         """Look up everything that `texts` point at, but for the records where the caller has done so already."""
-        targets = targets_in(texts)
+        return cls.to(targets_in(texts), language=language, access=access, records=records)
+
+    @classmethod
+    def to(
+        cls, targets: frozenset[str], *, language: str, access: Access, records: Mapping[str, Link] | None = None
+    ) -> Self:
+        """Look up targets that were read from texts already."""
         documents, images = _keys(targets, "doc"), _keys(targets, "image")
         references = targets - documents.keys() - images.keys()
         with translation.override(language):

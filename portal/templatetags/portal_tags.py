@@ -15,6 +15,8 @@ from django.template.context import RequestContext
 from django.template.defaultfilters import filesizeformat
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 import languages
@@ -197,6 +199,13 @@ def _request(context: RequestContext) -> HttpRequest | None:
 def file_facts(document: Any) -> str:
     """Give the type and size of a document: ``PDF, 120 kB``."""
     return f"{document.file_extension.upper()}, {filesizeformat(document.get_file_size() or 0)}"
+
+
+@register.filter
+def breakable(mailbox: str) -> SafeString:
+    """Give a mailbox that a narrow column may break after its sign, rather than within a word."""
+    name, sign, host = mailbox.rpartition("@")
+    return format_html("{}{}<wbr>{}", name, sign, host)
 
 
 @register.filter

@@ -9,8 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import roles
 from guides.models import GuideIndexPage, GuidePage
 from portal.setup import ensure_tree
-from tests.browser.authors import choose, person, publish, save, shoot, signed_in, tab, write
-from tests.factories import make_audience, make_organisation, make_theme
+from tests.browser.authors import choose, chooser, person, publish, save, shoot, signed_in, tab, write
+from tests.factories import make_audience, make_organisation, make_provision, make_theme
 
 pytestmark = [
     pytest.mark.browser,
@@ -27,6 +27,7 @@ def field(live_server: LiveServer) -> None:
     make_theme("damp", fr="Humidité", nl="Vocht")
     make_organisation("dirl", name_fr="Inspection du logement", name_nl="Woninginspectie")
     make_audience("municipal-housing-unit")
+    make_provision("housing")
 
 
 def test_guide_is_written_in_two_languages_refused_while_incomplete_and_read(
@@ -75,6 +76,11 @@ def complete(page: Page) -> None:
     tab(page, 0)
     write(page, summary_fr="Les étapes.", summary_nl="De stappen.", purpose_fr="agir", purpose_nl="te handelen")
     page.locator("[name=audience]").first.check()
+    tab(page, 1)
+    page.locator("#id_legal_basis-ADD").click()
+    choose(
+        page, chooser(page, "legal_basis-0-provision"), "housing", "art."
+    )
     tab(page, 2)
     choose(
         page, page.locator("#id_organisation-chooser [data-chooser-action-choose]").first, "woning", "Woninginspectie"

@@ -42,6 +42,7 @@ steps:
     text: Beschrijf elke kamer.
 """,
 }
+LEGAL_BASIS = "legal_basis: [{provision: code-logement}]\n"
 BODY = {"fr": "Une visite se prépare.", "nl": "Een bezoek bereidt u voor."}
 
 
@@ -53,6 +54,7 @@ class Bundle:
 
     def guide(self, name: str = "visit", *, fr: str = "", nl: str = "", **body: str) -> Bundle:
         """Write a guide; ``fr`` and ``nl`` are lines that are added to its front matter."""
+        fr = fr if "legal_basis:" in fr + nl else LEGAL_BASIS + fr
         bodies = {language: body.get(f"body_{language}", BODY[language]) for language in BODY}
         return self.record(f"guides/{name}", FRONT, bodies, fr=fr, nl=nl)
 

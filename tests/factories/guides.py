@@ -3,8 +3,10 @@ from typing import Any
 
 import languages
 from guides.models import Audience, GuideIndexPage, GuidePage, GuideStep
+from law.models import LegalBasis
 from organisations.models import Organisation
 from portal.setup import ensure_tree
+from tests.factories.law import make_provision
 from tests.factories.numbers import unique
 from tests.factories.organisations import make_organisation
 from tests.factories.pages import reload
@@ -20,7 +22,7 @@ def make_audience(identifier: str = "") -> Audience:
 def make_draft(
     parent: GuideIndexPage | None = None, *, themes: tuple[Theme, ...] = (), steps: int = 1, **fields: Any
 ) -> GuidePage:
-    """Return the draft of a guide that could be published: every required text, one theme, one audience, one step."""
+    """Return a draft that could be published: every required text, one theme, audience, provision and step."""
     if parent is None:
         ensure_tree()
         parent = GuideIndexPage.objects.earliest("pk")
@@ -32,6 +34,7 @@ def make_draft(
         for number in range(steps)
     ]
     guide.audience = [make_audience()]
+    guide.legal_basis = [LegalBasis(provision=make_provision())]
     GuideIndexPage.objects.get(pk=parent.pk).add_child(instance=guide)
     guide.save_revision()
     return reload(guide)

@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from guides.models import GuideIndexPage, GuidePage
 from portal.setup import ensure_tree
-from tests.factories import make_audience, make_organisation, make_theme
+from tests.factories import make_audience, make_organisation, make_provision, make_theme
 
 ROWS = ("themed_items", "steps", "questions", "legal_basis", "files", "relations")
 TEXTS = {
@@ -39,6 +39,7 @@ def filled(**fields: Any) -> dict[str, Any]:
     rows = {
         "themed_items": [{"tag": make_theme().pk}],
         "steps": [{"heading_fr": "Constater", "heading_nl": "Vaststellen"}],
+        "legal_basis": [{"provision": make_provision().pk}],
     }
     people = {"organisation": body, "verified_by": body, "audience": [make_audience().pk]}
     return posted(**{**TEXTS, **facts, **rows, **people, **fields})

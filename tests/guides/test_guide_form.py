@@ -43,7 +43,7 @@ def test_publishing_says_everything_that_is_missing_where_it_is_missing(admin: C
     assert set(errors(response)) == {
         "heading_nl", "summary_fr", "summary_nl", "purpose_fr",
         "organisation", "verified_on", "verified_by", "law_as_at", "next_review",
-        "audience", "themed_items", "steps",
+        "audience", "themed_items", "steps", "legal_basis",
     }  # fmt: skip
     assert not GuidePage.objects.exists()
 

@@ -136,3 +136,9 @@ def test_a_purpose_in_no_language_is_asked_for() -> None:
     draft = make_draft()
     draft.purpose_fr = draft.purpose_nl = ""
     assert [place for place, _message in draft.publication_problems()] == ["purpose_fr"]
+
+
+def test_a_guide_names_the_provisions_that_it_rests_on() -> None:
+    draft = make_draft()
+    draft.legal_basis = []
+    assert [place for place, _message in draft.publication_problems()] == ["legal_basis"]

@@ -17,6 +17,18 @@ from tests.factories import make_draft, make_guide, restrict
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.parametrize(
+    ("mailbox", "written"),
+    [
+        ("logement@commune.example", "logement@<wbr>commune.example"),
+        ("<b>@x", "&lt;b&gt;@<wbr>x"),
+        ("logement", "<wbr>logement"),
+    ],
+)
+def test_a_mailbox_may_be_broken_after_its_sign(mailbox: str, written: str) -> None:
+    assert portal_tags.breakable(mailbox) == written
+
+
 def context(page: Page | None = None, path: str = "/fr/") -> RequestContext:
     values = {"request": RequestFactory().get(path), "page": page}
     return RequestContext(values["request"], values)

@@ -1,0 +1,65 @@
+"""Links in published texts that lead their readers nowhere: what they name was withdrawn, closed or deleted since."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Page
+
+import languages
+from portal.kinds import is_record, record_models
+from portal.markdown.fields import MarkdownField
+from portal.markdown.links import targets_in
+from portal.markdown.resolver import PageLinks
+from portal.published import Access, visible
+
+#: What every link in Markdown has; most texts have none and are not read.
+LINKED = "]("
+EVERYWHERE = Access(frozenset())
+
+
+def dead_links() -> dict[int, tuple[str, ...]]:
+    """Return the targets that lead nowhere, by the key of the published record whose texts name them.
+
+    A record for everybody is read as by a stranger; one for a closed circle as by somebody who may see all of it.
+    """
+    named = _named()
+    public = set(visible(Page.objects.filter(is_record()), Access.anonymous()).values_list("pk", flat=True))
+    found: dict[int, tuple[str, ...]] = {}
+    for access, pages in ((Access.anonymous(), named.keys() & public), (EVERYWHERE, named.keys() - public)):
+        targets = frozenset[str]().union(*(named[page] for page in pages))
+        links = PageLinks.to(targets, language=languages.active(), access=access)
+        dead = {each for each in targets if not (links.link(each) or links.picture(each))}
+        found |= {page: tuple(sorted(named[page] & dead)) for page in pages if named[page] & dead}
+    return found
+
+
+def _named() -> dict[int, set[str]]:
+    """Return the targets that the texts of each published record name, in either language."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for rows in _texts():
+        for page, *texts in rows.iterator(chunk_size=500):
+            named[page].update(targets_in(texts))
+    return {page: targets for page, targets in named.items() if targets}
+
+
+def _texts() -> Iterator[QuerySet[Any, Any]]:
+    """Yield (key of the page, text, text …) of the published records of each kind, and of the rows of each."""
+    for model in record_models():
+        yield from _linked(model._default_manager.filter(live=True), "pk")
+        for relation in get_all_child_relations(model):
+            rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__live": True})
+            yield from _linked(rows, relation.field.attname)
+
+
+def _linked(rows: QuerySet[Any], page: str) -> Iterator[QuerySet[Any, Any]]:
+    columns = [field.name for field in rows.model._meta.fields if isinstance(field, MarkdownField)]
+    if columns:
+        some = Q()
+        for column in columns:
+            some |= Q(**{f"{column}__contains": LINKED})
+        yield rows.filter(some).values_list(page, *columns)
