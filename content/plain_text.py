@@ -35,7 +35,10 @@ BLOCK, ELEMENT = re.compile(r"</(?:h\d|p|li|td|th|caption)>"), re.compile(r"<[^>
 REFERENCE = re.compile(r"[A-Z]{2}-\d{4}-\d{3}")
 # Placeholders: templates write numbers as texts, under names that say so.
 NUMBER = re.compile(r"%(?:\(\w+\))?[dif]|%\((?:number|minutes)\)s|\{\}")
-DATE = re.compile(r"%\(date\)s")
+DATE = re.compile(r"%\((?:date|when|until|start|end)\)s")
+# An option of a command and a moment as they are typed are no words.
+TYPED = re.compile(r"--[a-z][a-z-]+|\d{4}-\d\d-\d\dT\d\d:\d\d")
+RECORD = re.compile(r"%\((?:other|this|reference)\)s")
 NAME = re.compile(r"%(?:\(\w+\))?s|\{\w+\}")
 
 
@@ -96,7 +99,8 @@ def spelt_out(entry: polib.POEntry) -> list[str]:
 
 def as_sentence(text: str, number: str) -> str:
     """Return a message with its placeholders filled, and a capital: most are labels in lower case."""
-    filled = NAME.sub("Anderlecht", DATE.sub("02/05/2025", NUMBER.sub(number, text)))
+    words = TYPED.sub("Anderlecht", ELEMENT.sub("", text))
+    filled = NAME.sub("Anderlecht", RECORD.sub("GT-2024-001", DATE.sub("02/05/2025", NUMBER.sub(number, words))))
     return filled[:1].upper() + filled[1:]
 
 
