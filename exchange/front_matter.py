@@ -24,11 +24,15 @@ _EMPTY = ("", "~", "null")
 
 @dataclass(frozen=True)
 class Entry:
-    """A value and its place: ``key`` is the dotted way to it, rows counted from 1; an empty value is None."""
+    """A value and its place: ``key`` is the dotted way to it, rows counted from 1; an empty value is None.
+
+    ``below`` is true of a text below the front matter, whose lines are those of the file from ``line`` on.
+    """
 
     key: str
     line: int
     value: str | list[Entry] | dict[str, Entry] | None
+    below: bool = False
 
 
 @dataclass(frozen=True)

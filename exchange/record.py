@@ -96,7 +96,7 @@ class RecordReader:
         if self.kind.sections:
             body = sections.split(document, language, self.kind.sections, self.problems)
         else:
-            body = {BODY: Entry(BODY, document.body_line, document.body)} if document.body.strip() else {}
+            body = {BODY: Entry(BODY, document.body_line, document.body, below=True)} if document.body.strip() else {}
         return {**{name: entry for name, entry in document.entries.items() if name not in below}, **body}
 
     def _check_keys(self, parts: Mapping[str, Part], known: set[str]) -> None:

@@ -54,7 +54,7 @@ def _complaint(section: _Section, key: str | None, found: Mapping[str, Entry], k
 
 def _entry(key: str, section: _Section) -> Entry:
     empty = next((number for number, line in enumerate(section.lines) if line.strip()), 0)
-    return Entry(key, section.line + 1 + empty, "\n".join(section.lines).strip("\n") or None)
+    return Entry(key, section.line + 1 + empty, "\n".join(section.lines).strip("\n") or None, below=True)
 
 
 def _sections(document: Document) -> Iterator[_Section]:

@@ -63,8 +63,17 @@ def markdown(entry: Entry, context: Context) -> str:
     try:
         context.check_markdown(value)
     except ValidationError as refused:
-        raise Refused(entry.line, entry.key, " ".join(refused.messages)) from None
+        raise Refused(_line_of(refused, entry), entry.key, " ".join(refused.messages)) from None
     return value
+
+
+def _line_of(refused: ValidationError, entry: Entry) -> int:
+    """Return the line of the file that is refused, and let the message name the same one."""
+    params = getattr(refused, "params", None) or {}
+    if entry.below and "line" in params:
+        params["line"] += entry.line - 1
+        return int(params["line"])
+    return entry.line
 
 
 def matching(pattern: re.Pattern[str], example: str, limit: int) -> Read:

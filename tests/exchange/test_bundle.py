@@ -152,9 +152,12 @@ def test_a_hundred_problems_are_shown_and_the_others_counted(bundle: Bundle) -> 
 
 
 def test_body_that_markdown_refuses_is_told_with_its_line(bundle: Bundle) -> None:
-    bundle.guide(body_fr=">" * 500 + "a")
+    bundle.guide(body_fr="Un début.\n\nUne suite.\n" + ">" * 500 + "a")
 
-    assert bundle.problems() == [(FR, bundle.line(FR, ">>>>"), "body")]
+    (problem,) = bundle.refused().problems
+    line = bundle.line(FR, ">>>>")
+    assert (problem.file, problem.line, problem.key) == (FR, line, "body")
+    assert f" {line} " in problem.message
 
 
 def test_file_that_is_not_utf8_is_told_with_its_line(bundle: Bundle) -> None:
