@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from portal.models.sections import index_page_models
 from tests.factories import make_guide, make_user, reload, restrict
 from tests.module_rows import ModuleRows
 
@@ -25,9 +26,8 @@ NORMAL = 2000
 #: So many tests share these strings out, for several workers.
 PARTS = 10
 THOROUGH = 10_000
-#: Every public parameter, by the view that reads it. A package with a new one adds it here.
-PARAMETERS = {
-    "guides": ["theme", "organisation", "audience", "page", "print"],
+#: The public parameters of the views; the lists of records tell theirs. A package with a new one adds it here.
+VIEWS = {
     "search": ["q", "language", "order", "page", "theme", "organisation", "audience", "municipality", "year", "kind"],
     "glossary": ["page"],
     "organisations": ["kind"],
@@ -37,6 +37,10 @@ PATHS: list[Callable[[str], str]] = [
     lambda text: f"/{text}",
     lambda text: f"/fr/{text}",
     lambda text: f"/nl/gidsen/{text}/",
+    lambda text: f"/fr/bonnes-pratiques/{text}/",
+    lambda text: f"/nl/seminaries/{text}/{text}/",
+    lambda text: f"/fr/guides/loyers/{text}",
+    lambda text: f"/fr/guides/loyers/?{text}&card={text}&format={text}",
     lambda text: f"/fr/themes/{text}/",
     lambda text: f"/nl/organisaties/{text}/",
     lambda text: f"/fr/communes/{text}/?kind={text}&page={text}",
@@ -145,18 +149,27 @@ def half_quoted(text: str) -> str:
 def urls(texts: Iterator[str], seed: int) -> Iterator[str]:
     """Yield one address for each string: as a path, or as one or two parameters of a view."""
     source = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    with translation.override("fr"):
-        views = {name: "/fr/guides/" if name == "guides" else reverse(name) for name in PARAMETERS}
+    known = parameters()
     for text in texts:
         if source.random() < 0.4:
             yield source.choice(PATHS)(
                 source.choice([quoted, lambda text: quote(text, safe="/%", errors="replace")])(text)
             )
         else:
-            name = source.choice(list(PARAMETERS))
-            chosen = source.choices(PARAMETERS[name], k=source.randrange(1, 4))
+            path = source.choice(list(known))
+            chosen = source.choices(known[path], k=source.randrange(1, 4))
             query = "&".join(f"{parameter}={quoted(text)}" for parameter in chosen)
-            yield f"{views[name]}?{query}"
+            yield f"{path}?{query}"
+
+
+def parameters() -> dict[str, list[str]]:
+    """Return every public parameter, by the path of what reads it."""
+    lists = {
+        f"/fr/{model.default_texts()['slug_fr']}/": ["theme", "page", *(facet.name for facet in model.facets)]
+        for model in index_page_models()
+    }
+    with translation.override("fr"):
+        return {**lists, **{reverse(name): names for name, names in VIEWS.items()}}
 
 
 def broken(client: Client, asked: Iterable[str], caplog: pytest.LogCaptureFixture) -> list[str]:
