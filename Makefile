@@ -51,8 +51,9 @@ quick: $(VENV)/.locked-dev ## Run the tests that need neither browser nor search
 lint: $(VENV)/.locked-dev ## Check style, types, templates, migrations and message catalogues
 	@.ci/lint
 
-format: $(VENV)/.locked-dev ## Format the Python files
+format: $(VENV)/.locked-dev ## Format the Python files and the templates
 	@$(VENV)/bin/ruff check --fix-only --quiet . && $(VENV)/bin/ruff format .
+	@$(VENV)/bin/djhtml --tabwidth 2 templates
 
 messages: $(VENV)/.locked-dev ## Bring the message catalogues up to date with the source, and compile them
 	@$(PYTHON) .ci/messages.py update
