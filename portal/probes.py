@@ -10,6 +10,8 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db import DatabaseError
+
 from portal import installation
 
 logger = logging.getLogger(__name__)
@@ -42,6 +44,10 @@ def faults(probe: Probe) -> list[str]:
     """Return the faults of one part; a probe that breaks has found one."""
     try:
         return list(probe.find())
+    except DatabaseError as error:
+        # Another probe says what is wrong with the database; where this one stopped tells nothing more.
+        logger.warning("the probe %s was refused by the database: %s", probe.name, error)
+        return [f"could not be looked at, the database says: {error}"]
     except Exception as error:  # Whatever is broken, the other parts must still be looked at.
         logger.exception("the probe %s broke", probe.name)
         return [f"could not be looked at: {type(error).__name__}: {error}"]

@@ -78,9 +78,7 @@ def complete(page: Page) -> None:
     page.locator("[name=audience]").first.check()
     tab(page, 1)
     page.locator("#id_legal_basis-ADD").click()
-    choose(
-        page, chooser(page, "legal_basis-0-provision"), "housing", "art."
-    )
+    choose(page, chooser(page, "legal_basis-0-provision"), "housing", "art.")
     tab(page, 2)
     choose(
         page, page.locator("#id_organisation-chooser [data-chooser-action-choose]").first, "woning", "Woninginspectie"

@@ -26,5 +26,6 @@ class Command(BaseCommand):
         except SiteRuns as fault:
             raise CommandError("The site is running: stop the web server and the worker first.") from fault
         except BackupRefused as fault:
-            raise CommandError(f"{fault} Nothing was changed.") from fault
+            # The reason may be the words of a program, which end without a full stop.
+            raise CommandError(f"{str(fault).rstrip('.')}. Nothing was changed.") from fault
         self.stdout.write(f"Restored the backup of {manifest.created}. What was there before is in {aside}")

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 import languages
 from portal.published import Access
 from search.entries import Entry
-from search.forms import Question
+from search.forms import MOST_PAGES, Question
 from search.results import Results, find
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, words: str, lang: str, both: bool, page: int, **options: Any) -> None:
         asked = (lang, languages.other(lang)) if both else (lang,)
         with translation.override(lang):
-            results = find(Question(words, asked, page=max(1, page)), Access.anonymous())
+            results = find(Question(words, asked, page=max(1, min(page, MOST_PAGES))), Access.anonymous())
             text = as_json(results) if options["json"] else as_text(results)
         self.stdout.write(text)
 
@@ -62,7 +62,10 @@ def plain(marked: str) -> str:
 
 
 def as_text(results: Results) -> str:
-    lines = [f"{results.total} results" + (" (without an index)" if results.degraded else "")]
+    lines = [
+        f"{results.total} result{'' if results.total == 1 else 's'}"
+        + (" (without an index)" if results.degraded else "")
+    ]
     for entry in results.entries:
         lines += [f"{entry.reference}  {plain(entry.title)}", f"    {entry.url}", f"    {plain(entry.snippet)}"]
     return "\n".join(lines)

@@ -2,6 +2,7 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 
 from portal import probes
 
@@ -47,3 +48,15 @@ def test_doctor_looks_at_every_part_of_a_real_site():
     names = {"database", "migrations", "storage", "worker", "settings", "mail", "jobs", "backups", "disk", "languages"}
     assert all(f"  {name}\n" in text for name in names)
     assert "could not be looked at" not in text
+
+
+def test_a_part_whose_tables_are_missing_fills_no_log(parts, caplog):
+    parts(probes.Probe("jobs", lambda: _missing_table()))
+
+    assert doctor()[1].startswith("fault  jobs\n         could not be looked at, the database says: ")
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def _missing_table():
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM no_such_table")
