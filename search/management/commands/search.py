@@ -62,10 +62,7 @@ def plain(marked: str) -> str:
 
 
 def as_text(results: Results) -> str:
-    lines = [
-        f"{results.total} result{'' if results.total == 1 else 's'}"
-        + (" (without an index)" if results.degraded else "")
-    ]
+    lines = [f"{results.total} results" + (" (without an index)" if results.degraded else "")]
     for entry in results.entries:
         lines += [f"{entry.reference}  {plain(entry.title)}", f"    {entry.url}", f"    {plain(entry.snippet)}"]
     return "\n".join(lines)
