@@ -5,13 +5,13 @@ _SIGNS = {
     "unclosed links": "[a](",
     "angle brackets": "<",
     "tags": "<div>",
-    "ampersands": "&",
     "attribute lists": "{:",
     "mixed emphasis": "*a **b ",
 }
 
 BOMBS = {
     **{name: sign * 20_000 for name, sign in _SIGNS.items()},
+    "ampersands": "&" * 100_000,
     "nested quotes": ">" * 5_000 + "a",
     "back-ticks": "`" * 50_000,
     "low lines": "_" * 20_000 + "a",
