@@ -97,6 +97,11 @@ def test_no_staff_at_all_is_an_answer() -> None:
     assert list(complete(staff_fte=0).validation_problems()) == []
 
 
+def test_staff_of_which_no_figure_is_known_is_told_in_words() -> None:
+    assert places(complete(staff_fte=None, resources_fr="").validation_problems()) == {"staff_fte"}
+    assert list(complete(staff_fte=None, resources_fr="Deux agents qui se relaient.").validation_problems()) == []
+
+
 def test_a_result_needs_a_source_to_be_validated() -> None:
     page = complete(no_result_yet_fr="")
     assert places(page.validation_problems()) == {"results"}
