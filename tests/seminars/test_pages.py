@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -191,7 +192,8 @@ def test_the_meetings_to_come_stand_first_with_their_agenda_and_the_held_ones_wi
     assert sorted(days, key=lambda name: html.index(f"{name} nl")) == ["Prochaine", "Ensuite", "Dernière", "Avant"]
     assert html.count("komt nog") == 2
     assert html.count(f'href="{minutes.url}"') == 1
-    assert Client().get(minutes.url).status_code == 200
+    with closing(Client().get(minutes.url)) as answer:
+        assert answer.status_code == 200
 
 
 def full(rows: int) -> list[Any]:
