@@ -76,6 +76,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         "above": vocabulary.above(found),
         "narrower": vocabulary.narrower(found),
         "related": vocabulary.in_order(related),
+        "bodies": _competent_for(found, vocabulary),
         **records_by_kind(request, index, vocabulary.records.get(found.pk, 0)),
     }
     return render(request, "directory/theme.html", context)
@@ -104,8 +105,9 @@ def organisation(request: HttpRequest, identifier: str) -> HttpResponse:
     index = _index(request)
     named = index.of(ORGANISATION.name)
     answered = gathered(named, Organisation.objects.replacements()).get(body.pk, 0) | named.get(body.pk, 0)
-    listed = records_by_kind(request, index, answered)
-    return render(request, "directory/organisation.html", {"body": body, **listed})
+    competences = body.competences.values_list("theme_id", flat=True)
+    context = {"body": body, "themes": Vocabulary.read(index).in_order(competences)}
+    return render(request, "directory/organisation.html", {**context, **records_by_kind(request, index, answered)})
 
 
 @for_readers
@@ -153,6 +155,14 @@ def provision(request: HttpRequest, identifier: str) -> HttpResponse:
 
 def _index(request: HttpRequest) -> ListIndex:
     return record_index(Access.of(request))
+
+
+def _competent_for(found: Theme, vocabulary: Vocabulary) -> list[Organisation]:
+    """Return the organisations that are there for a theme, or for a broader one, by their name."""
+    themes = [found.pk, *(each.pk for each in vocabulary.above(found))]
+    active = Organisation.objects.filter(state=Organisation.State.ACTIVE)
+    rows = active.filter(competences__theme__in=themes).distinct().order_by()
+    return sorted(rows, key=lambda row: plain_words(row.name))
 
 
 def _found(rows: QuerySet[M], **key: str) -> M:

@@ -14,11 +14,13 @@ from guides.models import GuideStep
 from law.models import LegalBasis, Provision
 from organisations.models import FormerName, Organisation
 from portal.directory import by_kind
+from portal.models import Competence
 from tests.factories import (
     make_draft,
     make_group,
     make_guide,
     make_municipality,
+    make_objective,
     make_organisation,
     make_practice,
     make_provision,
@@ -285,3 +287,25 @@ def test_a_provision_lists_records_whose_steps_rest_on_it_once() -> None:
 def test_a_provision_on_which_nothing_visible_rests_is_not_in_the_list() -> None:
     restrict(republish(make_guide(), legal_basis=[LegalBasis(provision=make_provision("secret"))]))
     assert "secret" not in text_of("/fr/legislation/")
+
+
+@pytest.mark.parametrize("code", ["fr", "nl"])
+def test_a_theme_says_whom_to_ask_and_an_organisation_what_it_is_there_for(code: str) -> None:
+    quality, old = make_theme("quality", fr="Qualité", nl="Kwaliteit"), make_organisation("old", state="merged")
+    make_theme("damp", fr="Humidité", nl="Vocht", broader=quality)
+    for body in (make_organisation("cripi", name_fr="Cellule", name_nl="Cel"), old):
+        Competence.objects.create(organisation=body, theme=quality)
+    themes, bodies = {"fr": ("themes", "organisations"), "nl": ("themas", "organisaties")}[code]
+    name, label = {"fr": ("Cellule", "Qualité"), "nl": ("Cel", "Kwaliteit")}[code]
+    for theme in ("quality", "damp"):
+        html = text_of(f"/{code}/{themes}/{theme}/")
+        assert f'href="/{code}/{bodies}/cripi/">{name}</a>' in html
+        assert f"/{bodies}/old/" not in html
+    assert label in text_of(f"/{code}/{bodies}/cripi/")
+
+
+def test_a_municipality_tells_of_its_contract_and_the_objectives_it_chose() -> None:
+    body = make_organisation("commune", contract_signed_on=date(2022, 3, 1), enterprise_number="0207.373.429")
+    body.contract_objectives.add(make_objective("loyers"))
+    html = text_of("/fr/organisations/commune/")
+    assert all(told in html for told in ("1<sup>er</sup> mars 2022", "loyers fr", "0207.373.429"))
