@@ -142,3 +142,8 @@ def test_reasons_are_in_the_language_of_the_author(code: str, message: str) -> N
     page.validated_on = page.verified_on
     with translation.override(code):
         assert problems(page)[f"what_did_not_work_{code}"] == [message]
+
+
+def test_a_record_has_three_themes_at_most() -> None:
+    assert problems(make_practice_draft(themes=tuple(make_theme() for _each in range(3)))) == {}
+    assert set(problems(make_practice_draft(themes=tuple(make_theme() for _each in range(4))))) == {"themed_items"}

@@ -29,7 +29,7 @@ from tests.factories import (
     republish,
     restrict,
 )
-from tests.factories.seminars import make_panel, make_seminar, make_working_group
+from tests.factories.seminars import a_recommendation, make_panel, make_seminar, make_working_group
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -309,3 +309,21 @@ def test_a_municipality_tells_of_its_contract_and_the_objectives_it_chose() -> N
     body.contract_objectives.add(make_objective("loyers"))
     html = text_of("/fr/organisations/commune/")
     assert all(told in html for told in ("1<sup>er</sup> mars 2022", "loyers fr", "0207.373.429"))
+
+
+def test_an_organisation_lists_whatever_it_has_a_part_in_and_counts_it_apart() -> None:
+    body, old = make_organisation("dirl"), make_organisation("old")
+    make_guide(heading_fr="Répond", organisation=body)
+    step = GuideStep(responsible_organisation=body, heading_fr="Agir", heading_nl="Doen")
+    republish(make_guide(heading_fr="Agit"), steps=[step])
+    republish(make_guide(heading_fr="Écrit"), authors=[body])
+    make_panel(make_seminar(), heading_fr="Demande", recommendations=(a_recommendation(addressee=old),))
+    Organisation.objects.filter(pk=old.pk).update(state="merged", replaced_by=body)
+    hidden = republish(make_guide(heading_fr="Caché"), authors=[body])
+    restrict(hidden)
+    republish(make_guide(heading_fr="Vérifié"), verified_by=body)
+    html = text_of("/fr/organisations/dirl/")
+    listed = [name for name in ("Répond", "Agit", "Écrit", "Demande", "Caché", "Vérifié") if f">{name}<" in html]
+    assert listed == ["Répond", "Agit", "Écrit", "Demande"]
+    assert "Elle répond de 1 fiche." in html
+    assert "Elle intervient dans 3 fiches" in html
