@@ -23,6 +23,7 @@ from editorial.records import RIGHTS, Facts, facts_of, records
 from editorial.waiting import Drafts, waits_for
 from organisations.models import Organisation
 from portal.kinds import record_models
+from portal.models import AccessibilityStatementPage
 
 SOON = timedelta(days=30)
 #: How many records to verify again are named; the panel says how many there are in all.
@@ -82,6 +83,13 @@ def to_verify(mine: QuerySet[Page], organisation: Organisation | None) -> QueryS
     return (due.filter(answering=organisation.pk) if organisation else due).order_by("review", "pk")
 
 
+def statement_to_review(user: User) -> AccessibilityStatementPage | None:
+    """Return the accessibility statement when its review is near or overdue and the person may see to it."""
+    page = AccessibilityStatementPage.objects.live().first()
+    near = page and page.review_due and page.review_due <= timezone.localdate() + SOON
+    return page if page and near and page.permissions_for_user(user).can_edit() else None
+
+
 def waiting_counts(mine: QuerySet[Page], drafts: Drafts) -> list[Waiting]:
     """Return how many records wait for each language, in one query."""
     counts = {each.code: Count("pk", filter=Q(waits_for(each.code, drafts))) for each in languages.LANGUAGES}
@@ -112,6 +120,7 @@ class EditorialPanel(Component):
             "due": [Due(each.pk, facts[each.pk], each.review, each.review < today) for each in named],
             "due_number": due.count(),
             "organisation": self.user.organisation,
+            "statement": statement_to_review(self.user),
             "waiting": waiting_counts(mine, left_behind(mine)),
         }
 

@@ -130,11 +130,18 @@ class Translator:
 
     def form(self, path: str, place: Place) -> int:
         """Return the document of a form that a row names in the language of ``place``."""
-        # The list of files says in which language a form is; a form that stands only in a row is in the row's.
+        return self._named_in_row(path, place, PortalDocument.Kind.FORM)
+
+    def report(self, path: str, place: Place) -> int:
+        """Return the document of a report that a row names in the language of ``place``."""
+        return self._named_in_row(path, place, PortalDocument.Kind.REPORT)
+
+    def _named_in_row(self, path: str, place: Place, kind: str) -> int:
+        # The list of files says in which language a file is; one that stands only in a row is in the row's.
         listed = (each for each in place.record.rows["files"] if each.facts["path"] == path)
         named = next(listed, Values({"language": place.language}, {}))
         titles = named.texts.get("title", {})
-        return self.documents.of(path, named.facts.get("language", ""), titles, PortalDocument.Kind.FORM)
+        return self.documents.of(path, named.facts.get("language", ""), titles, kind)
 
     def document(self, place: Place) -> int:
         """Return the document of a row of the list of files."""

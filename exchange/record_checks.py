@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from exchange.errors import Problems
 from exchange.record import Record
 from exchange.schema import Complaint, Rows
+from portal.models.content import MOST_THEMES
 
 
 def check_record(record: Record, problems: Problems) -> None:
@@ -18,6 +19,8 @@ def check_record(record: Record, problems: Problems) -> None:
             if not any((language, key) in record.places for language in record.documents):
                 message = _("A published record needs this; write “published: false” for a draft.")
                 problems.add(record.problem(key, message))
+        if len(record.values.facts.get("themes") or ()) > MOST_THEMES:
+            problems.add(record.problem("themes", _("A record has three themes at most.")))
     for key, declared in record.kind.rows.items():
         for place, message in (*_repeated(record, key, declared), *_wrong(record, key, declared)):
             problems.add(record.problem(place, message))

@@ -17,6 +17,7 @@ from exchange.reference_rows import MAPPED, check_fits
 from exchange.reference_tables import TABLES, Held, ReferenceData, read_reference_data
 from law.models import Act
 from organisations.models import FormerName, Municipality, Organisation, OrganisationKind
+from portal.models import Competence
 from themes.models import Label, Theme
 
 SHIPPED = Path(__file__).parent / "data"
@@ -167,7 +168,25 @@ def _write_organisations(rows: list[Row]) -> Iterator[str]:
     def links(row: Row) -> Mapping[str, Any]:
         return {"kind_id": kinds[row["kind"]], "municipality_id": municipalities.get(row["municipality"])}
 
-    return _write("organisations", rows, links, _write_former_names)
+    def children(organisation: Organisation, row: Row) -> bool:
+        renamed = _write_former_names(organisation, row)
+        return _write_competences(organisation, row) or renamed
+
+    return _write("organisations", rows, links, children)
+
+
+def _write_competences(organisation: Organisation, row: Row) -> bool:
+    held = list(Competence.objects.filter(organisation=organisation).values_list("theme__slug", flat=True))
+    wanted = list(row.several("competences")) if "competences" in row else held
+    if held == wanted:
+        return False
+    themes = dict(Theme.objects.filter(slug__in=wanted).values_list("slug", "pk"))
+    Competence.objects.filter(organisation=organisation).delete()
+    Competence.objects.bulk_create(
+        Competence(organisation=organisation, theme_id=themes[slug], sort_order=number)
+        for number, slug in enumerate(wanted)
+    )
+    return True
 
 
 def _write_former_names(organisation: Organisation, row: Row) -> bool:

@@ -84,6 +84,8 @@ MAPPED = {
             **_NAMES,
             **_ACRONYMS,
             **_same("note", "website_fr", "website_nl", "role_fr", "role_nl", "mailbox", "telephone"),
+            **_same("enterprise_number", "wikidata"),
+            "contract_signed_on": ("contract_signed_on", parsed_date),
             "state": ("state", _state),
         },
         {"parent": "parent_id", "replaced_by": "replaced_by_id"},

@@ -44,7 +44,10 @@ TABLES = {
             "id",
             filled=("kind", "name_fr", "name_nl"),
             required=("acronym_fr", "acronym_nl", "former_names", "parent", "municipality", "note"),
-            optional=("website_fr", "website_nl", "role_fr", "role_nl", "mailbox", "telephone", "state", "replaced_by"),
+            optional=(
+                *("website_fr", "website_nl", "role_fr", "role_nl", "mailbox", "telephone", "state", "replaced_by"),
+                *("competences", "enterprise_number", "wikidata", "contract_signed_on"),
+            ),
         ),
         Table(
             "provisions",
@@ -156,7 +159,7 @@ def _single(value: str, ids: Ids) -> str | None:
     return _("There may be only one preferred label per language.") if ";" in value else None
 
 
-SEVERAL = {"related", "postcodes"}
+SEVERAL = {"related", "postcodes", "competences"}
 CELLS: dict[str, dict[str, CellCheck]] = {
     "vocabulary": {
         "id": _identifier,
@@ -181,6 +184,8 @@ CELLS: dict[str, dict[str, CellCheck]] = {
         "replaced_by": _refers_to("organisations"),
         "municipality": _refers_to("municipalities"),
         "state": _one_of("active", "merged", "renamed"),
+        "competences": _refers_to("vocabulary"),
+        "contract_signed_on": _date,
     },
     "provisions": {"id": _identifier, "amended_on": _date, "in_force_from": _date},
     "audiences": {"id": _identifier},

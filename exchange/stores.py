@@ -98,6 +98,11 @@ def form(name: str, value: Any, place: Place) -> Fields:
     return ((f"{name}_id", place.translator.form(value, place) if value else None),)
 
 
+def report(name: str, value: Any, place: Place) -> Fields:
+    """A file of the bundle that tells what was said, as a document."""
+    return ((f"{name}_id", place.translator.report(value, place) if value else None),)
+
+
 def document(name: str, value: Any, place: Place) -> Fields:
     """A file of the bundle as a document."""
     return ((f"{name}_id", place.translator.document(place)),)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -85,6 +87,24 @@ class Organisation(index.Indexed, ClusterableModel):
     role = Translated(models.CharField(_("role in the field"), max_length=250, blank=True))
     mailbox = models.EmailField(_("functional mailbox"), blank=True)
     telephone = models.CharField(_("service telephone"), max_length=30, blank=True)
+    enterprise_number = models.CharField(
+        _("enterprise number (BCE/KBO)"),
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(re.compile(r"[01]\d{3}\.\d{3}\.\d{3}\Z"), _("Ten digits, as in 0207.373.429."))],
+    )
+    wikidata = models.CharField(
+        _("Wikidata identifier"),
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(re.compile(r"Q[1-9]\d*\Z"), _("A Q and a number, as in Q239."))],
+    )
+    contract_signed_on = models.DateField(
+        _("housing contract signed on"),
+        null=True,
+        blank=True,
+        help_text=_("For a municipality that has a contract with the Region."),
+    )
     note = models.TextField(_("internal note"), blank=True)
     state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.ACTIVE)
     replaced_by = models.ForeignKey(
@@ -113,10 +133,20 @@ class Organisation(index.Indexed, ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
+        if self.enterprise_number and not _has_check_digits(self.enterprise_number):
+            raise ValidationError(
+                {"enterprise_number": _("This is no enterprise number: its last two digits are wrong.")}
+            )
         if self.replaced_by_id and self.state == self.State.ACTIVE:
             raise ValidationError({"replaced_by": _("An active organisation is not replaced by another one.")})
         if self.pk and self.parent_id == self.pk:
             raise ValidationError({"parent": _("An organisation cannot be its own parent body.")})
+
+
+def _has_check_digits(number: str) -> bool:
+    digits = re.sub(r"\D", "", number)
+    # How many digits there are is the matter of the validator, which has spoken by then.
+    return len(digits) != 10 or 97 - int(digits[:8]) % 97 == int(digits[8:])
 
 
 class FormerName(Orderable):

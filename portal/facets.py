@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Value
 from django.db.models.functions import ExtractYear
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from portal.list_index import Bits, Found
 from portal.successors import gathered, successor
 
 Rows = QuerySet[Any, Any]
+Label = str | Promise
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,17 @@ class Option:
 
 @dataclass(frozen=True)
 class LinkFacet:
-    """What records refer to, once or several times; ``key`` is what stands for it in an address."""
+    """What records refer to, once or several times; ``key`` is what stands for it in an address.
+
+    ``called`` is how the filter is called where the name of the field would not do.
+    """
 
     name: str
     key: str = "identifier"
+    called: Label = ""
 
     def label(self, model: type[Any]) -> str:
-        return _label(model, self.name)
+        return str(self.called) or _label(model, self.name)
 
     def columns(self, model: type[Any]) -> dict[str, Any]:
         return {} if model._meta.get_field(self.name).many_to_many else {self.name: f"{self.name}_id"}

@@ -42,13 +42,20 @@ class ThemedRowForm(RowForm):
         return cleaned
 
 
-class BilingualPageForm(WagtailAdminPageForm):
-    """A page with a title and an address per language."""
+class EveryRowForm(WagtailAdminModelForm):
+    """A form with several kinds of rows that tells the faults of all of them at once."""
 
     def is_valid(self) -> bool:
         # The form of a cluster stops at the first relation with a fault; rows that nobody cleaned have no data to read.
         for formset in self.formsets.values():
             formset.is_valid()
+        return super().is_valid()
+
+
+class BilingualPageForm(EveryRowForm, WagtailAdminPageForm):
+    """A page with a title and an address per language."""
+
+    def is_valid(self) -> bool:
         valid = super().is_valid()
         if self.is_bound and not hasattr(self, "_compared"):
             self._compared = True

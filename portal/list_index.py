@@ -25,12 +25,14 @@ Found = Mapping[Any, Bits]
 class Source:
     """Where a list is read: ``pages`` in their order, ``columns`` of them by facet, and rows that refer to them.
 
-    ``links`` give (facet, key of the page, value); they may tell of other pages, too.
+    ``links`` give (facet, key of the page, value); they may tell of other pages, too. A list of something that is no
+    page, but a part of one, says itself which of its rows a reader may see.
     """
 
     pages: QuerySet[Any]
     columns: Mapping[str, Any]
     links: Sequence[QuerySet[Any, Any]]
+    seen: Callable[[QuerySet[Any], Access], QuerySet[Any]] = visible
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def read(source: Source, access: Access) -> tuple[datetime | None, ListIndex]:
 
     Nothing is written when a page expires, so that no stamp would tell of it.
     """
-    pages = visible(source.pages, access)
+    pages = source.seen(source.pages, access)
     rows = list(pages.values_list("pk", *source.columns.values(), next_expiry()))
     sets = _Sets({row[0]: place for place, row in enumerate(rows)})
     for number, facet in enumerate(source.columns, start=1):

@@ -28,6 +28,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
     path(_("sign-in/"), include("accounts.urls")),
+    path(_("recommendations/"), include("seminars.urls")),
     path(_("components/"), showcase.components, name="components"),
     path("", include("portal.directory.urls")),
     re_path(r"^(?P<path>.*)$", views.serve, name="page"),

@@ -75,7 +75,9 @@ def _image(page: Any) -> Iterator[Rule]:
 
 def _lessons(page: Any) -> Iterator[Rule]:
     yield "legal_basis", page.legal_basis.all(), _("Name the provisions that the practice rests on.")
-    yield "staff_fte", page.staff_fte is not None, _("Say how much staff it takes.")
+    # Nobody is to invent a figure: where none is known, the text about the resources says what staff it takes.
+    staff = page.staff_fte is not None or page.resources
+    yield "staff_fte", staff, _("Say how much staff it takes: in figures here, or in words under “resources”.")
     yield "budget", page.budget, _("Say what it costs.")
     yield _text("skills"), page.skills, _("Say which skills it takes.")
     yield _text("tools"), page.tools, _("Say which tools it takes.")

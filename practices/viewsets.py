@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
@@ -40,7 +41,11 @@ class ContractObjectiveViewSet(ReferenceDataViewSet):
     menu_order = 730
     texts = ("identifier", *field_names("title"))
     list_display = ["__str__", plain("number", _("Number")), USES]
-    panels = [FieldRowPanel([FieldPanel("identifier"), FieldPanel("number")]), pair("title")]
+    panels = [
+        FieldRowPanel([FieldPanel("identifier"), FieldPanel("number")]),
+        pair("title"),
+        FieldPanel("chosen_by", widget=CheckboxSelectMultiple(attrs={"class": "choice-columns"})),
+    ]
 
 
 class PracticeListing(RecordListing):

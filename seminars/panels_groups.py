@@ -41,7 +41,7 @@ WORK = [
     Rows("deliverables", DELIVERABLE, heading=_("Deliverables"), label=_("deliverable"), icon="list-ul"),
     Rows(
         "meetings",
-        [FieldPanel("date"), pair("place"), pair("decisions")],
+        [FieldPanel("date"), pair("place"), pair("agenda"), pair("decisions"), pair("minutes")],
         heading=_("Meetings"),
         label=_("meeting"),
         icon="date",

@@ -40,6 +40,7 @@ WORKING_GROUP = (
     "deliverables.heading",
     "how_to_join",
     "meetings.place",
+    "meetings.agenda",
     "meetings.decisions",
     "closing_report",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -95,8 +95,14 @@ def of_working_group(page: Any, request: HttpRequest) -> dict[str, Any]:
     return {
         "taken_up": taken_up_by(page, access),
         "deliverables": [(row, seen.get(row.result_id)) for row in deliverables],
-        "meetings": sorted(page.meetings.all(), key=lambda meeting: meeting.date, reverse=True),
+        "meetings": _meetings(page),
     }
+
+
+def _meetings(page: Any) -> list[Any]:
+    """Return the meetings to come, the next one first, then those that were held, the last one first."""
+    rows = sorted(page.meetings.all(), key=lambda meeting: meeting.date)
+    return [row for row in rows if row.is_to_come] + [row for row in reversed(rows) if not row.is_to_come]
 
 
 def taken_up_by(page: Any, access: Access) -> list[Any]:
@@ -139,11 +145,15 @@ def recommendation_urls(references: Collection[str], code: str, access: Access) 
 
 
 def counts(rows: Iterable[Any]) -> list[Count]:
-    """Return how many there are in each state, in the order in which a recommendation goes through them."""
-    numbers = Counter(row.state for row in rows)
+    """Return how many of these recommendations are in each state."""
+    return in_order(Counter(row.state for row in rows))
+
+
+def in_order(numbers: Mapping[str, int]) -> list[Count]:
+    """Return the numbers of recommendations by state, in the order in which a recommendation goes through them."""
     found, before = [], 0
     for state in RecommendationState:
-        if number := numbers[state.value]:
+        if number := numbers.get(state.value):
             found.append(Count(state.value, str(state.label), number, before))
             before += number
     return found

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from exchange import schema, stores
+from exchange import schema, stores, values
 from exchange.kinds.record_keys import RECORD_ROWS, record_fields
-from exchange.schema import BODY, Kind, Rows
+from exchange.schema import BODY, Field, Kind, Rows
 from seminars.models import (
     Deliverable,
     DeliverableState,
@@ -44,7 +44,9 @@ WORKING_GROUP = Kind(
             {
                 "date": schema.day(needed=True),
                 "place": schema.text(Meeting, "place"),
+                "agenda": schema.markdown(),
                 "decisions": schema.markdown(),
+                "minutes": Field(values.path, per_language=True, store=stores.report),
             },
         ),
     },

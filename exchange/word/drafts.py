@@ -15,6 +15,7 @@ from wagtail.models import Page
 from exchange.word.blocks import read
 from exchange.word.kinds import WordKind
 from exchange.word.report import Report
+from exchange.word.rows import Row
 from exchange.word.sorting import Sorted, sort
 from portal.uploads.checking import check_upload
 from seminars.models import PanelPage
@@ -49,6 +50,8 @@ def create(found: Sorted, file: WordFile, above: Page, user: Any = None) -> Any:
     page = file.kind.model(live=False, locale=above.locale, owner=user, original_language=file.language)
     for name, text in _texts(found).items():
         setattr(page, f"{name}_{file.language}", text)
+    for relation, rows in found.rows.items():
+        setattr(page, relation, [_new_row(file, relation, row) for row in rows])
     if isinstance(page, PanelPage):
         page.number = above.get_children().count() + 1
     above.add_child(instance=page)
@@ -71,8 +74,39 @@ def complete(found: Sorted, file: WordFile, page: Page, user: Any = None) -> Any
             setattr(draft, field, text)
         elif getattr(draft, field).strip() != text.strip():
             _leave(found.report, draft, field, text)
+    for relation, rows in found.rows.items():
+        _complete_rows(found.report, draft, file, relation, rows)
     draft.save_revision(user=user, log_action=True, clean=False)
     return draft
+
+
+def _complete_rows(report: Report, draft: Any, file: WordFile, relation: str, rows: list[Row]) -> None:
+    """Put the rows beside those of the other language, one by one, where there are as many that say nothing yet."""
+    kind, there = file.kind.rows[relation], list(getattr(draft, relation).all())
+    names = [f"{name}_{file.language}" for name in (kind.title, kind.text) if name]
+    heading = kind.headings[file.language]
+    if not there:
+        setattr(draft, relation, [_new_row(file, relation, row) for row in rows])
+    elif len(there) != len(rows) or any(getattr(row, name) for row in there for name in names):
+        reason = _("The record has %(there)d such rows already, the file %(found)d: they were kept as they are.")
+        text = "\n\n".join("\n\n".join(filter(None, [row.title, row.text])) for row in rows)
+        report.leave(heading, reason % {"there": len(there), "found": len(rows)}, text)
+    else:
+        for row, found in zip(there, rows, strict=True):
+            for name, text in zip(names, (found.title, found.text), strict=False):
+                setattr(row, name, text)
+        setattr(draft, relation, there)
+        report.told.append(
+            _("“%(heading)s”: look whether the rows of both languages are in the same order.") % {"heading": heading}
+        )
+
+
+def _new_row(file: WordFile, relation: str, row: Row) -> Any:
+    kind = file.kind.rows[relation]
+    texts = {f"{kind.title}_{file.language}": row.title}
+    if kind.text:
+        texts[f"{kind.text}_{file.language}"] = row.text
+    return getattr(file.kind.model, relation).rel.related_model(**texts)
 
 
 def _texts(found: Sorted) -> dict[str, str]:

@@ -14,8 +14,25 @@ from seminars.models import PanelPage
 
 
 @dataclass(frozen=True)
+class RowKind:
+    """Rows of a record that stand as a list below a heading: its items in their order.
+
+    ``title`` is the field of what an item says, ``text`` that of what stands below it, empty where there is none. The
+    heading comes after the one of the field ``after`` in the template.
+    """
+
+    headings: Mapping[str, str]
+    guidance: Mapping[str, str]
+    title: str
+    text: str
+    after: str
+
+
+@dataclass(frozen=True)
 class WordKind:
     """``sections`` are the headings by field and language; ``title`` and ``guidance`` are texts of the template.
+
+    ``rows`` are the lists that become rows, by relation.
 
     Guidance that nobody has written over is not taken for text: see ``is_guidance``.
     """
@@ -26,11 +43,18 @@ class WordKind:
     sections: Mapping[str, Mapping[str, str]]
     title: Mapping[str, str]
     guidance: Mapping[str, Mapping[str, str]]
+    rows: Mapping[str, RowKind]
+
+    @property
+    def headings(self) -> dict[str, Mapping[str, str]]:
+        """Every heading that leads somewhere, by field or relation."""
+        return {**self.sections, **{name: rows.headings for name, rows in self.rows.items()}}
 
     def is_guidance(self, text: str) -> bool:
         """Whether a line is the template's, whatever kind of blanks Word has put into it."""
         words = text.split()
-        return any(words == line.split() for said in self.guidance.values() for line in said.values())
+        guidance = (*self.guidance.values(), *(rows.guidance for rows in self.rows.values()))
+        return any(words == line.split() for said in guidance for line in said.values())
 
 
 #: The key of the guidance for what stands before the first heading.
@@ -80,6 +104,18 @@ PRACTICE = WordKind(
             "nl": "Wat een andere gemeente moet aanpassen.",
         },
     },
+    rows={
+        "steps": RowKind(
+            headings={"fr": "Étapes", "nl": "Stappen"},
+            guidance={
+                "fr": "Une liste : une étape par puce, ce qu’il faut savoir pour la faire en dessous.",
+                "nl": "Een lijst: één stap per opsommingsteken, met daaronder wat men ervoor moet weten.",
+            },
+            title="heading",
+            text="text",
+            after="how_it_works",
+        )
+    },
 )
 
 PANEL = WordKind(
@@ -103,6 +139,18 @@ PANEL = WordKind(
             "fr": "Ce qui reste à examiner, et par qui.",
             "nl": "Wat nog te onderzoeken blijft, en door wie.",
         },
+    },
+    rows={
+        "recommendations": RowKind(
+            headings={"fr": "Recommandations", "nl": "Aanbevelingen"},
+            guidance={
+                "fr": "Une liste : une recommandation par puce, une phrase de 400 caractères au plus.",
+                "nl": "Een lijst: één aanbeveling per opsommingsteken, één zin van ten hoogste 400 tekens.",
+            },
+            title="text",
+            text="",
+            after="open_questions",
+        )
     },
 )
 

@@ -14,6 +14,7 @@ import languages
 from exchange.word.blocks import Block, WordText, as_markdown
 from exchange.word.kinds import WordKind
 from exchange.word.report import Report, tell_losses
+from exchange.word.rows import Making, Row, rows_of
 from exchange.word.spans import escaped
 from languages.folding import plain_words
 from portal.markdown import check
@@ -29,12 +30,13 @@ _LONGEST_HAND_MADE = 120
 
 @dataclass
 class Sorted:
-    """The texts of a file; ``texts`` are Markdown by the name of the field."""
+    """The texts of a file; ``texts`` are Markdown by the name of the field, ``rows`` what becomes rows by relation."""
 
     title: str
     summary: str
     texts: dict[str, str]
     report: Report
+    rows: dict[str, list[Row]] = field(default_factory=dict)
 
 
 @dataclass
@@ -88,7 +90,7 @@ class _Sorting:
             return ""
         words = folded(block.plain)
         for code in (self.language, languages.other(self.language)):
-            for key, headings in self.kind.sections.items():
+            for key, headings in self.kind.headings.items():
                 if folded(headings[code]) == words:
                     self.foreign += [block.plain] if code != self.language else []
                     return key
@@ -114,8 +116,21 @@ def sort(word: WordText, kind: WordKind, language: str, name: str) -> Sorted:
     _tell_headings(sorting)
     summary = _summary(sorting)
     tell_losses(word, sorting.report)
-    texts = {key: text for key, blocks in sorting.found.items() if (text := as_markdown(blocks, word.notes).strip())}
-    return Sorted(_title(sorting, name), summary, _checked(texts, kind, language, sorting.report), sorting.report)
+    texts = {
+        key: text
+        for key, blocks in sorting.found.items()
+        if key not in kind.rows and (text := as_markdown(blocks, word.notes).strip())
+    }
+    checked = _checked(texts, kind, language, sorting.report)
+    rows = {key: _rows(sorting, key, word.notes) for key in kind.rows if sorting.found.get(key)}
+    return Sorted(_title(sorting, name), summary, checked, sorting.report, rows)
+
+
+def _rows(sorting: _Sorting, key: str, notes: dict[str, str]) -> list[Row]:
+    kind = sorting.kind.rows[key]
+    model = getattr(sorting.kind.model, key).rel.related_model
+    longest = model._meta.get_field(f"{kind.title}_{sorting.language}").max_length
+    return rows_of(sorting.found[key], kind, sorting.language, Making(longest, notes, sorting.report))
 
 
 def _title(sorting: _Sorting, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -30,8 +31,8 @@ def template(kind: WordKind, language: str) -> bytes:
         _paragraph("Title", kind.title[language]),
         _paragraph("Guidance", kind.guidance[SUMMARY][language]),
     ]
-    for key, headings in kind.sections.items():
-        paragraphs += [_paragraph("Heading1", headings[language]), _paragraph("Guidance", kind.guidance[key][language])]
+    for heading, guidance in _headings(kind):
+        paragraphs += [_paragraph("Heading1", heading[language]), _paragraph("Guidance", guidance[language])]
     parts = {
         "[Content_Types].xml": content_types({"document": "document.main", "styles": "styles"}),
         "_rels/.rels": relation(DOCUMENT, "officeDocument"),
@@ -40,6 +41,13 @@ def template(kind: WordKind, language: str) -> bytes:
         "word/styles.xml": _styles(language),
     }
     return archive(parts)
+
+
+def _headings(kind: WordKind) -> Iterator[tuple[Mapping[str, str], Mapping[str, str]]]:
+    """Yield each heading with its guidance, in the order in which one writes."""
+    for key, heading in kind.sections.items():
+        yield heading, kind.guidance[key]
+        yield from ((rows.headings, rows.guidance) for rows in kind.rows.values() if rows.after == key)
 
 
 def archive(parts: dict[str, str]) -> bytes:

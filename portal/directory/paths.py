@@ -20,22 +20,23 @@ LISTS = ("glossary", "organisations", "municipalities", "legislation")
 def paths(access: Access) -> Iterator[dict[str, str]]:
     """Yield the path of each page in each language; a provision on which nothing rests is told to nobody."""
     for name in LISTS:
-        yield _in_each_language(name)
+        yield in_each_language(name)
     index = record_index(access)
     vocabulary = Vocabulary.read(index)
     for theme in filter(vocabulary.is_shown, vocabulary.themes.values()):
-        yield _in_each_language("theme", slug=theme.slug)
+        yield in_each_language("theme", slug=theme.slug)
     active = Organisation.objects.filter(state=Organisation.State.ACTIVE)
     for identifier in active.values_list("identifier", flat=True):
-        yield _in_each_language("organisation", identifier=identifier)
+        yield in_each_language("organisation", identifier=identifier)
     for nis in Municipality.objects.values_list("nis", flat=True):
-        yield _in_each_language("municipality", nis=nis)
+        yield in_each_language("municipality", nis=nis)
     used = Provision.objects.filter(pk__in=list(index.of(PROVISION)))
     for identifier in used.values_list("identifier", flat=True):
-        yield _in_each_language("provision", identifier=identifier)
+        yield in_each_language("provision", identifier=identifier)
 
 
-def _in_each_language(name: str, **kwargs: str) -> dict[str, str]:
+def in_each_language(name: str, **kwargs: str) -> dict[str, str]:
+    """Return the path of a view in each language."""
     found = {}
     for code in languages.CODES:
         with translation.override(code):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import reduce, wraps
 from itertools import groupby
+from operator import or_
 from typing import TypeVar
 
 from django.conf import settings
@@ -25,8 +26,8 @@ from portal.directory.vocabulary import Vocabulary, alternatives, other_label
 from portal.facets import MUNICIPALITY, ORGANISATION
 from portal.list_index import ListIndex
 from portal.published import Access
-from portal.record_index import PROVISION, record_index
-from portal.successors import gathered
+from portal.record_index import PROVISION, record_index, with_part_of
+from portal.successors import gathered, successor
 from themes.models import Theme
 
 M = TypeVar("M", bound=Model)
@@ -76,6 +77,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         "above": vocabulary.above(found),
         "narrower": vocabulary.narrower(found),
         "related": vocabulary.in_order(related),
+        "bodies": _competent_for(found, vocabulary),
         **records_by_kind(request, index, vocabulary.records.get(found.pk, 0)),
     }
     return render(request, "directory/theme.html", context)
@@ -96,16 +98,26 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 @for_readers
 def organisation(request: HttpRequest, identifier: str) -> HttpResponse:
-    """Show an organisation, with the records that it, or what it replaces, answers for."""
+    """Show an organisation, with the records that it, or what it replaces, answers for or has a part in."""
     active = Organisation.objects.filter(state=Organisation.State.ACTIVE)
     joined = Organisation.objects.select_related("kind", "parent", "municipality", "replaced_by")
     rows = joined.prefetch_related("former_names", "replaces", Prefetch("bodies", active))
     body = _found(rows, identifier=identifier)
     index = _index(request)
+    replaced = Organisation.objects.replacements()
+    bodies = [body.pk, *(pk for pk in replaced if successor(replaced, pk) == body.pk)]
     named = index.of(ORGANISATION.name)
-    answered = gathered(named, Organisation.objects.replacements()).get(body.pk, 0) | named.get(body.pk, 0)
-    listed = records_by_kind(request, index, answered)
-    return render(request, "directory/organisation.html", {"body": body, **listed})
+    answered = reduce(or_, (named.get(pk, 0) for pk in bodies))
+    part = with_part_of(bodies, index)
+    competences = list(body.competences.values_list("theme_id", flat=True))
+    context = {
+        "body": body,
+        "themes": Vocabulary.read(index).in_order(competences) if competences else [],
+        "answered": answered.bit_count(),
+        "others": (part & ~answered).bit_count(),
+    }
+    listed = records_by_kind(request, index, answered | part)
+    return render(request, "directory/organisation.html", {**context, **listed})
 
 
 @for_readers
@@ -153,6 +165,14 @@ def provision(request: HttpRequest, identifier: str) -> HttpResponse:
 
 def _index(request: HttpRequest) -> ListIndex:
     return record_index(Access.of(request))
+
+
+def _competent_for(found: Theme, vocabulary: Vocabulary) -> list[Organisation]:
+    """Return the organisations that are there for a theme, or for a broader one, by their name."""
+    themes = [found.pk, *(each.pk for each in vocabulary.above(found))]
+    active = Organisation.objects.filter(state=Organisation.State.ACTIVE)
+    rows = active.filter(competences__theme__in=themes).distinct().order_by()
+    return sorted(rows, key=lambda row: plain_words(row.name))
 
 
 def _found(rows: QuerySet[M], **key: str) -> M:

@@ -2,6 +2,7 @@
 
 from portal.models.addresses import Address, Reference
 from portal.models.base import BilingualPage
+from portal.models.competences import Competence
 from portal.models.content import ContentPage
 from portal.models.information import AccessibilityStatementPage, InformationPage
 from portal.models.jobs import JobRun
@@ -16,6 +17,7 @@ __all__ = [
     "AccessibilityStatementPage",
     "Address",
     "BilingualPage",
+    "Competence",
     "ContentPage",
     "PortalDocument",
     "HomePage",

@@ -31,6 +31,9 @@ from portal.published import Access
 from portal.theme_labels import ThemeLabel, labels_of, theme_of
 from themes.models import ThemedItem
 
+#: What is about everything is found under nothing.
+MOST_THEMES = 3
+
 
 class TranslationMode(models.TextChoices):
     """How the second language came about; a machine's text counts once a person has read it."""
@@ -198,8 +201,11 @@ class ContentPage(BilingualPage):
 
     def publication_problems(self) -> Iterator[tuple[str, str]]:
         """Yield (field or child relation, message) for what a record of this kind needs before it is published."""
-        if not self.themed_items.all():
+        themes = len(self.themed_items.all())
+        if not themes:
             yield "themed_items", _("Choose at least one theme.")
+        if themes > MOST_THEMES:
+            yield "themed_items", _("Keep to three themes: the broader ones count without being chosen.")
         yield from private_images.problems(self)
 
     def texts_in(self, code: str) -> Iterator[Text]:

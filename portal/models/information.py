@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,8 @@ from portal.markdown.resolver import PageLinks
 from portal.models.base import BilingualPage
 from portal.publication import check_publishable
 from portal.published import Access
+
+YEAR = timedelta(days=365)
 
 
 class InformationRole(models.TextChoices):
@@ -158,6 +162,12 @@ class AccessibilityStatementPage(TextPage):
     def for_reading(cls) -> models.QuerySet[Any]:
         return super().for_reading().prefetch_related("barriers")
 
+    @property
+    def review_due(self) -> date | None:
+        """The day by which it is reviewed again: a year after it last was, where nobody has set one."""
+        last = self.reviewed_on or self.prepared_on
+        return self.next_review or (last and last + YEAR)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.GET.get("format") == "json":
             return JsonResponse(self.as_data(), json_dumps_params={"ensure_ascii": False, "indent": 2})
@@ -171,6 +181,8 @@ class AccessibilityStatementPage(TextPage):
             "preparedOn": self.prepared_on,
             "method": self.method,
             "reviewedOn": self.reviewed_on,
+            "nextReview": self.review_due,
+            "site": settings.SITE_URL,
             "language": languages.active(),
             "nonAccessibleContent": [
                 {"reason": each.reason, "content": each.text, "alternative": each.alternative}

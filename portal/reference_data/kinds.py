@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 from languages.fields import field_names
 from law.models import Act, Provision
 from organisations.models import Municipality, Organisation, OrganisationKind, Person
+from portal.forms_admin import EveryRowForm
 from portal.panels import pair
 from portal.reference_data.choosers import ORGANISATION_TEXTS, PROVISION_TEXTS, THEME_TEXTS
 from portal.reference_data.viewsets import USES, ReferenceDataViewSet, plain
@@ -81,30 +82,49 @@ class OrganisationViewSet(ReferenceDataViewSet):
         USES,
     ]
     list_filter = ["kind", "municipality", "state"]
-    panels = [
-        MultiFieldPanel(
-            [FieldPanel("identifier"), pair("name"), pair("acronym"), FieldPanel("kind")], heading=_("Names")
-        ),
-        InlinePanel(
-            "former_names",
-            [FieldRowPanel([FieldPanel("name"), FieldPanel("until")])],
-            heading=_("Former names"),
-            label=_("former name"),
-            help_text=_("Search finds the organisation by the names that people still use."),
-        ),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("parent"), FieldPanel("municipality")]), pair("role")], heading=_("In the field")
-        ),
-        MultiFieldPanel(
-            [pair("website"), FieldRowPanel([FieldPanel("mailbox"), FieldPanel("telephone")])],
-            heading=_("Contact"),
-            help_text=_("Functional mailboxes and the telephone of a service, never those of a person."),
-        ),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("state"), FieldPanel("replaced_by")]), FieldPanel("note")],
-            heading=_("For the editors"),
-        ),
-    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("identifier"), pair("name"), pair("acronym"), FieldPanel("kind")], heading=_("Names")
+            ),
+            InlinePanel(
+                "former_names",
+                [FieldRowPanel([FieldPanel("name"), FieldPanel("until")])],
+                heading=_("Former names"),
+                label=_("former name"),
+                help_text=_("Search finds the organisation by the names that people still use."),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("parent"), FieldPanel("municipality")]), pair("role")],
+                heading=_("In the field"),
+            ),
+            InlinePanel(
+                "competences",
+                [FieldPanel("theme")],
+                heading=_("Competent for"),
+                label=_("theme"),
+                help_text=_("The themes on whose pages readers are led to this organisation."),
+            ),
+            MultiFieldPanel(
+                [pair("website"), FieldRowPanel([FieldPanel("mailbox"), FieldPanel("telephone")])],
+                heading=_("Contact"),
+                help_text=_("Functional mailboxes and the telephone of a service, never those of a person."),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel(
+                        [FieldPanel("enterprise_number"), FieldPanel("wikidata"), FieldPanel("contract_signed_on")]
+                    )
+                ],
+                heading=_("Registers and contract"),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("state"), FieldPanel("replaced_by")]), FieldPanel("note")],
+                heading=_("For the editors"),
+            ),
+        ],
+        base_form_class=EveryRowForm,
+    )
 
 
 def _consent(person: Person) -> str:

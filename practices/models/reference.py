@@ -51,6 +51,14 @@ class ContractObjective(models.Model):
     identifier = models.SlugField(_("identifier"), unique=True)
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True, validators=[up_to_three_digits])
     title = Translated(models.CharField(_("title"), max_length=200))
+    chosen_by = models.ManyToManyField(
+        "organisations.Organisation",
+        verbose_name=_("chosen by"),
+        blank=True,
+        related_name="contract_objectives",
+        limit_choices_to={"kind__identifier": "municipality"},
+        help_text=_("The municipalities whose contract has this objective."),
+    )
 
     class Meta:
         verbose_name = _("objective of the housing contract")

@@ -35,7 +35,7 @@ class PracticeTexts(models.Model):
             _("no result yet"),
             max_length=300,
             blank=True,
-            help_text=_("Complete the sentence “No result yet: it will be measured by …”."),
+            help_text=_("One or two sentences: why there is none, who will measure what, and by when."),
         )
     )
     difficulties = Translated(

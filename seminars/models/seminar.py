@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from modelcluster.fields import ParentalManyToManyField
 
 from languages.fields import Translated
 from languages.text import Text
+from portal.directory.paths import in_each_language
 from portal.facets import ORGANISATION, ChoiceFacet, YearFacet
 from portal.light_rows import with_joined_rows
 from portal.markdown.fields import MarkdownField
@@ -45,6 +46,9 @@ class SeminarIndexPage(IndexPage):
             "slug_fr": "seminaires",
             "slug_nl": "seminaries",
         }
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "seminars/index_page.html"
 
 
 class SeminarPage(TimelyRecord):
@@ -145,6 +149,11 @@ class SeminarPage(TimelyRecord):
     @classmethod
     def answers_below(cls, rest: str) -> bool:
         return rest == calendar.SEMINAR_FILE
+
+    @classmethod
+    def paths_below(cls, access: Any) -> Iterable[tuple[dict[str, str], datetime | None]]:
+        # The list of what all seminars recommended is below none of them.
+        yield in_each_language("recommendations"), None
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if args:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
-from languages.fields import Translated
+import languages
+from languages.fields import Translated, field_names
 from languages.text import Text
 from portal.facets import ORGANISATION, ChoiceFacet
 from portal.light_rows import with_joined_rows
@@ -21,6 +22,8 @@ from seminars import projections, reading, rules
 from seminars.models.choices import DeliverableState, GroupStatus
 from seminars.models.record import TimelyRecord
 from seminars.panels_groups import working_group_form
+
+JOINED = {"files": ("document",), "meetings": tuple(field_names("minutes"))}
 
 
 class WorkingGroupIndexPage(IndexPage):
@@ -54,7 +57,7 @@ class WorkingGroupPage(TimelyRecord):
     reference_prefix = "WG"
     has_members_group = True
     markdown_texts = ("body", "closing_report")
-    light_rows = (*ContentPage.light_rows, "member_organisations", "deliverables", "meetings")
+    light_rows = (*ContentPage.light_rows, "member_organisations", "deliverables")
 
     body = Translated(MarkdownField(_("mandate"), blank=True))
     status = models.CharField(_("status"), max_length=8, choices=GroupStatus.choices, default=GroupStatus.FORMING.value)
@@ -76,7 +79,7 @@ class WorkingGroupPage(TimelyRecord):
 
     @classmethod
     def for_reading(cls) -> models.QuerySet[Any]:
-        return with_joined_rows(super().for_reading(), {"files": ("document",)})
+        return with_joined_rows(super().for_reading(), JOINED)
 
     def publication_problems(self) -> Iterator[tuple[str, Any]]:
         yield from super().publication_problems()
@@ -124,12 +127,25 @@ class Deliverable(Orderable):
 
 
 class Meeting(Orderable):
-    """A meeting of the group: when, where, what was decided."""
+    """A meeting of the group: when, where, about what, what was decided; one that is still to come has no decisions."""
 
     page = ParentalKey(WorkingGroupPage, on_delete=models.CASCADE, related_name="meetings")
     date = models.DateField(_("date"))
     place = Translated(models.CharField(_("place"), max_length=150, blank=True))
+    agenda = Translated(MarkdownField(_("agenda"), blank=True))
     decisions = Translated(MarkdownField(_("decisions"), blank=True))
+    minutes = Translated(
+        models.ForeignKey(
+            "portal.PortalDocument",
+            verbose_name=_("minutes"),
+            null=True,
+            blank=True,
+            on_delete=models.PROTECT,
+            related_name="+",
+            help_text=_("Functions and organisations, never a list of persons."),
+        ),
+        attribute=False,
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("meeting")
@@ -137,3 +153,14 @@ class Meeting(Orderable):
 
     def __str__(self) -> str:
         return f"{self.date:%Y-%m-%d}"
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.date >= timezone.localdate()
+
+    @property
+    def minutes_shown(self) -> list[Any]:
+        """The minutes, those in the active language first; a file that serves both languages stands once."""
+        code = languages.active()
+        found = [getattr(self, f"minutes_{each}") for each in (code, languages.other(code))]
+        return list(dict.fromkeys(document for document in found if document))

@@ -52,6 +52,7 @@ PAGES = {
         "fr": "/fr/seminaires/contrat-logement-2022/partage-donnees-sensibles/recommandation-1/",
         "nl": "/nl/seminaries/huisvestingsovereenkomst-2022/gevoelige-gegevens-delen/aanbeveling-1/",
     },
+    "recommendations": {"fr": "/fr/recommandations/", "nl": "/nl/aanbevelingen/"},
     "working-group": {
         "fr": "/fr/groupes-de-travail/partage-donnees-rgpd/",
         "nl": "/nl/werkgroepen/gegevens-delen-avg/",

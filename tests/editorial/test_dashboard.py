@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import roles
 from editorial.dashboard import EditorialPanel
+from portal.models import AccessibilityStatementPage, HomePage
 from portal.setup import ensure_tree
 from tests.factories import make_draft, make_guide, make_organisation, make_practice, make_user, member_of, republish
 
@@ -89,3 +90,13 @@ def test_number_of_queries_does_not_grow_with_the_records(rf: Any, django_assert
     add(2)
     with django_assert_max_num_queries(number):
         shown_to(person, rf)
+
+
+def test_the_accessibility_statement_is_reviewed_once_a_year(rf: Any) -> None:
+    cell = member_of(roles.COORDINATION.group)
+    page = HomePage.objects.get().add_child(
+        instance=AccessibilityStatementPage(slug="a", heading_fr="A", heading_nl="A", prepared_on=in_days(-336))
+    )
+    assert (page.review_due, shown_to(cell, rf)["statement"]) == (in_days(29), page)
+    AccessibilityStatementPage.objects.update(next_review=in_days(60))
+    assert shown_to(cell, rf)["statement"] is None

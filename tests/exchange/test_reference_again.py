@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from exchange.errors import BundleRefused
 from exchange.reference import SHIPPED, Changes, load_reference_data
 from guides.models import Audience
 from law.models import Provision
@@ -72,3 +73,25 @@ def test_columns_that_a_file_does_not_have_stay_as_they_are(folder: Path) -> Non
 
     assert load_reference_data(folder) == Changes(unchanged=229)
     assert Organisation.objects.get(identifier="inspection").mailbox == "inspection@example.org"
+
+
+def test_competences_are_those_of_the_file(folder: Path) -> None:
+    def held() -> list[str]:
+        body = Organisation.objects.get(identifier="inspection")
+        return [each.theme.slug for each in body.competences.all()]
+
+    assert held() == ["inspect", "normes", "plainte"]
+    change(folder / "organisations.csv", "inspect;normes;plainte", "plainte;insal")
+    assert load_reference_data(folder) == Changes(updated=1, unchanged=228)
+    assert held() == ["plainte", "insal"]
+    change(folder / "organisations.csv", "plainte;insal", "malsain")
+    with pytest.raises(BundleRefused):
+        load_reference_data(folder)
+
+
+def test_competences_stay_where_the_file_has_no_column_for_them(folder: Path) -> None:
+    path = folder / "organisations.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line.rpartition(",")[0] for line in lines) + "\n", encoding="utf-8")
+    assert load_reference_data(folder) == Changes(unchanged=229)
+    assert Organisation.objects.get(identifier="inspection").competences.count() == 3

@@ -62,3 +62,26 @@ def test_former_names_go_with_the_organisation() -> None:
     body.save()
     body.delete()
     assert list(FormerName.objects.all()) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"enterprise_number": "0207.373.429"}, None),
+        ({"enterprise_number": "0207.373.428"}, "enterprise_number"),
+        ({"enterprise_number": "207373429"}, "enterprise_number"),
+        ({"enterprise_number": "numéro"}, "enterprise_number"),
+        ({"wikidata": "Q239"}, None),
+        ({"wikidata": "239"}, "wikidata"),
+    ],
+)
+def test_numbers_of_registers_are_written_as_the_registers_do(fields: dict[str, str], place: str | None) -> None:
+    body = make_organisation()
+    for name, text in fields.items():
+        setattr(body, name, text)
+    try:
+        body.full_clean(exclude=["kind"])
+        refused = []
+    except ValidationError as error:
+        refused = list(error.message_dict)
+    assert refused == ([place] if place else [])

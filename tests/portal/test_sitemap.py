@@ -34,9 +34,10 @@ SECTIONS = {
 }
 
 
-#: The pages of the reference data, of which every record brings some.
+#: The pages of the reference data, of which every record brings some, and the list of recommendations.
 DIRECTORY = re.compile(
-    r"/(fr/(glossaire|themes|organisations|communes|legislation)|nl/(woordenlijst|themas|org|gem|wet))"
+    r"/(fr/(glossaire|themes|organisations|communes|legislation|recommandations)|"
+    r"nl/(woordenlijst|themas|org|gem|wet|aanbevelingen))"
 )
 
 

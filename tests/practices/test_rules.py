@@ -97,6 +97,11 @@ def test_no_staff_at_all_is_an_answer() -> None:
     assert list(complete(staff_fte=0).validation_problems()) == []
 
 
+def test_staff_of_which_no_figure_is_known_is_told_in_words() -> None:
+    assert places(complete(staff_fte=None, resources_fr="").validation_problems()) == {"staff_fte"}
+    assert list(complete(staff_fte=None, resources_fr="Deux agents qui se relaient.").validation_problems()) == []
+
+
 def test_a_result_needs_a_source_to_be_validated() -> None:
     page = complete(no_result_yet_fr="")
     assert places(page.validation_problems()) == {"results"}
@@ -137,3 +142,8 @@ def test_reasons_are_in_the_language_of_the_author(code: str, message: str) -> N
     page.validated_on = page.verified_on
     with translation.override(code):
         assert problems(page)[f"what_did_not_work_{code}"] == [message]
+
+
+def test_a_record_has_three_themes_at_most() -> None:
+    assert problems(make_practice_draft(themes=tuple(make_theme() for _each in range(3)))) == {}
+    assert set(problems(make_practice_draft(themes=tuple(make_theme() for _each in range(4))))) == {"themed_items"}

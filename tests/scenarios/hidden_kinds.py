@@ -53,7 +53,7 @@ def _panel(text: str) -> Page:
 def _working_group(text: str) -> Page:
     page = make_working_group(published=False, **texts(text, "summary", "body"))
     page.deliverables = [Deliverable(heading_fr=text, heading_nl=text)]
-    page.meetings = [Meeting(date=date(2024, 3, 1), decisions_fr=text, decisions_nl=text)]
+    page.meetings = [Meeting(date=date(2024, 3, 1), decisions_fr=text, agenda_nl=text)]
     page.save_revision()
     return reload(page)
 

@@ -243,7 +243,7 @@ def _working_group(words: Words, group: Group) -> Page:
     texts = _named(words, "heading", "summary", "slug", "body")
     page = make_working_group(themes=(facts.theme,), organisation=facts.organisation, **texts)
     page.deliverables = [Deliverable(heading_fr=words.step, heading_nl=words.step)]
-    page.meetings = [Meeting(date=date(2024, 3, 1), decisions_fr=words.question, decisions_nl=words.question)]
+    page.meetings = [Meeting(date=date(2024, 3, 1), decisions_fr=words.question, agenda_nl=words.question)]
     page.save_revision().publish()
     restrict(page, group)
     return reload(page)

@@ -30,6 +30,7 @@ THOROUGH = 10_000
 VIEWS = {
     "search": ["q", "language", "order", "page", "theme", "organisation", "audience", "municipality", "year", "kind"],
     "glossary": ["page"],
+    "recommendations": ["theme", "state", "addressee", "addressee_kind", "owner", "priority", "page"],
     "organisations": ["kind"],
     "account_login": ["next"],
 }

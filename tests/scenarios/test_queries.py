@@ -23,6 +23,7 @@ from tests.factories import (
     make_document,
     make_group,
     make_guide,
+    make_kind,
     make_municipality,
     make_organisation,
     make_practice,
@@ -32,7 +33,7 @@ from tests.factories import (
     republish,
     restrict,
 )
-from tests.factories.seminars import make_panel, make_working_group
+from tests.factories.seminars import a_recommendation, make_panel, make_working_group
 from tests.scenarios.conftest import Commit
 
 pytestmark = [
@@ -115,24 +116,27 @@ LISTS = {
     "seminars": ("/fr/seminaires/", 10),
     "working groups": ("/fr/groupes-de-travail/", 10),
     "glossary": ("/fr/glossaire/", 7),
-    "theme": ("/fr/themes/rent/", 9),
+    "theme": ("/fr/themes/rent/", 10),
     "organisations": ("/fr/organisations/", 7),
-    "organisation": ("/fr/organisations/region/", 11),
+    "organisation": ("/fr/organisations/region/", 14),
     "municipalities": ("/fr/communes/", 6),
     "municipality": ("/fr/communes/21004/", 8),
     "legislation": ("/fr/legislation/", 5),
+    "recommendations": ("/fr/recommandations/", 10),
+    "filtered recommendations": ("/fr/recommandations/?state=open&owner=region&theme=rent", 10),
 }
 
 
 def test_pages_that_list_records_ask_as_often_for_three_as_for_one(commit: Commit) -> None:
     theme, body, audience = make_theme("rent"), make_organisation("region"), make_audience("tenants")
-    municipality = make_municipality("21004")
+    municipality, kind = make_municipality("21004"), make_kind()
 
     def add() -> None:
         facts: dict[str, Any] = {"themes": (theme,), "organisation": body}
         guide = republish(make_guide(**facts), audience=[audience], municipalities=[municipality])
         republish(make_practice(**facts), municipalities=[municipality])
-        panel = make_panel(**facts)
+        asked = a_recommendation(addressee_kind=kind, owner=body, taken_up_by=guide)
+        panel = make_panel(recommendations=(asked,), **facts)
         make_working_group(**facts)
         Relation.objects.create(source=guide, target=panel)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from contextlib import closing
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from portal.models import RecordChange, RecordFile, RecordLink, Relation
 from seminars.models import (
@@ -180,6 +182,20 @@ def test_a_group_shows_its_work_and_the_pages_that_came_of_it() -> None:
     assert [text for text in wanted if text not in html] == []
 
 
+def test_the_meetings_to_come_stand_first_with_their_agenda_and_the_held_ones_with_their_minutes() -> None:
+    today = timezone.localdate()
+    days = {"Avant": -40, "Dernière": -10, "Prochaine": 7, "Ensuite": 30}
+    rows = [Meeting(date=today + timedelta(days=days[name]), **both("agenda", name)) for name in days]
+    minutes = make_document("proces-verbal")
+    rows[1].minutes_fr = rows[1].minutes_nl = minutes
+    html = text_of(republish(make_working_group(), meetings=rows).url_in("nl"))
+    assert sorted(days, key=lambda name: html.index(f"{name} nl")) == ["Prochaine", "Ensuite", "Dernière", "Avant"]
+    assert html.count("komt nog") == 2
+    assert html.count(f'href="{minutes.url}"') == 1
+    with closing(Client().get(minutes.url)) as answer:
+        assert answer.status_code == 200
+
+
 def full(rows: int) -> list[Any]:
     """Return a seminar, a panel and a group with so many rows of each kind."""
     several = range(rows)
@@ -220,7 +236,7 @@ def full(rows: int) -> list[Any]:
     common["group"] = republish(
         group,
         deliverables=[Deliverable(result=each, **both("heading", "x")) for each in guides],
-        meetings=[Meeting(date=date(2023, 1, 1)) for _each in several],
+        meetings=[Meeting(date=date(2023, 1, 1), minutes_fr=make_document()) for _each in several],
         member_organisations=[make_organisation() for _each in several],
         **rows_of_all(),
     )

@@ -103,7 +103,7 @@ member_organisations: [inspection]
 deliverables:
   - {title: Un guide, due: 2024-06-30, state: delivered, result: BP-2024-001}
 meetings:
-  - {date: 2022-12-06, place: Bruxelles, decisions: On commence.}
+  - {date: 2022-12-06, place: Bruxelles, agenda: Le mandat, decisions: On commence., minutes: files/pv.txt}
 """,
     "nl": """title: Groep over gegevens
 summary: Een groep over gegevens.
@@ -123,7 +123,7 @@ def practice(bundle: Bundle, name: str = "desk", *, fr: str = "", nl: str = "") 
 
 
 def group(bundle: Bundle, *, fr: str = "", nl: str = "") -> Bundle:
-    return bundle.record("working-groups/data", GROUP, MANDATE, fr=fr, nl=nl)
+    return bundle.write("files/pv.txt", b"On commence.").record("working-groups/data", GROUP, MANDATE, fr=fr, nl=nl)
 
 
 def seminar(bundle: Bundle, rows: tuple[str, ...] = RECOMMENDATIONS) -> Bundle:

@@ -27,7 +27,9 @@ def test_group_is_imported_once(bundle: Bundle) -> None:
         date(2022, 12, 6),
     )
     assert [each.identifier for each in page.member_organisations.all()] == ["inspection"]
-    assert page.meetings.get().decisions_nl == "We beginnen."
+    meeting = page.meetings.get()
+    assert (meeting.agenda_fr, meeting.decisions_nl) == ("Le mandat", "We beginnen.")
+    assert (meeting.minutes_fr.kind, meeting.minutes_fr.language, meeting.minutes_nl) == ("report", "fr", None)
     assert page.deliverables.get().result.slug == "BP-2024-001"
     assert import_content(bundle.root).records == Changes(unchanged=2)
 

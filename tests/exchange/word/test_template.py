@@ -13,7 +13,7 @@ from exchange.word.template import template
 def test_template_says_nothing_until_somebody_writes_in_it(name: str, language: str) -> None:
     kind = KINDS[name]
     found = WordFile("modele.docx", template(kind, language), kind, language).texts()
-    assert (found.title, found.summary, found.texts) == (kind.title[language], "", {})
+    assert (found.title, found.summary, found.texts, found.rows) == (kind.title[language], "", {}, {})
     assert found.report.is_empty
 
 

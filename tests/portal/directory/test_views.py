@@ -14,11 +14,13 @@ from guides.models import GuideStep
 from law.models import LegalBasis, Provision
 from organisations.models import FormerName, Organisation
 from portal.directory import by_kind
+from portal.models import Competence
 from tests.factories import (
     make_draft,
     make_group,
     make_guide,
     make_municipality,
+    make_objective,
     make_organisation,
     make_practice,
     make_provision,
@@ -27,7 +29,7 @@ from tests.factories import (
     republish,
     restrict,
 )
-from tests.factories.seminars import make_panel, make_seminar, make_working_group
+from tests.factories.seminars import a_recommendation, make_panel, make_seminar, make_working_group
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -285,3 +287,43 @@ def test_a_provision_lists_records_whose_steps_rest_on_it_once() -> None:
 def test_a_provision_on_which_nothing_visible_rests_is_not_in_the_list() -> None:
     restrict(republish(make_guide(), legal_basis=[LegalBasis(provision=make_provision("secret"))]))
     assert "secret" not in text_of("/fr/legislation/")
+
+
+@pytest.mark.parametrize("code", ["fr", "nl"])
+def test_a_theme_says_whom_to_ask_and_an_organisation_what_it_is_there_for(code: str) -> None:
+    quality, old = make_theme("quality", fr="Qualité", nl="Kwaliteit"), make_organisation("old", state="merged")
+    make_theme("damp", fr="Humidité", nl="Vocht", broader=quality)
+    for body in (make_organisation("cripi", name_fr="Cellule", name_nl="Cel"), old):
+        Competence.objects.create(organisation=body, theme=quality)
+    themes, bodies = {"fr": ("themes", "organisations"), "nl": ("themas", "organisaties")}[code]
+    name, label = {"fr": ("Cellule", "Qualité"), "nl": ("Cel", "Kwaliteit")}[code]
+    for theme in ("quality", "damp"):
+        html = text_of(f"/{code}/{themes}/{theme}/")
+        assert f'href="/{code}/{bodies}/cripi/">{name}</a>' in html
+        assert f"/{bodies}/old/" not in html
+    assert label in text_of(f"/{code}/{bodies}/cripi/")
+
+
+def test_a_municipality_tells_of_its_contract_and_the_objectives_it_chose() -> None:
+    body = make_organisation("commune", contract_signed_on=date(2022, 3, 1), enterprise_number="0207.373.429")
+    body.contract_objectives.add(make_objective("loyers"))
+    html = text_of("/fr/organisations/commune/")
+    assert all(told in html for told in ("1<sup>er</sup> mars 2022", "loyers fr", "0207.373.429"))
+
+
+def test_an_organisation_lists_whatever_it_has_a_part_in_and_counts_it_apart() -> None:
+    body, old = make_organisation("dirl"), make_organisation("old")
+    make_guide(heading_fr="Répond", organisation=body)
+    step = GuideStep(responsible_organisation=body, heading_fr="Agir", heading_nl="Doen")
+    republish(make_guide(heading_fr="Agit"), steps=[step])
+    republish(make_guide(heading_fr="Écrit"), authors=[body])
+    make_panel(make_seminar(), heading_fr="Demande", recommendations=(a_recommendation(addressee=old),))
+    Organisation.objects.filter(pk=old.pk).update(state="merged", replaced_by=body)
+    hidden = republish(make_guide(heading_fr="Caché"), authors=[body])
+    restrict(hidden)
+    republish(make_guide(heading_fr="Vérifié"), verified_by=body)
+    html = text_of("/fr/organisations/dirl/")
+    listed = [name for name in ("Répond", "Agit", "Écrit", "Demande", "Caché", "Vérifié") if f">{name}<" in html]
+    assert listed == ["Répond", "Agit", "Écrit", "Demande"]
+    assert "Elle répond de 1 fiche." in html
+    assert "Elle intervient dans 3 fiches" in html

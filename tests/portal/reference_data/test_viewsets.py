@@ -178,3 +178,16 @@ def test_list_of_persons_says_whom_readers_see(admin: Client) -> None:
     rows = admin.get(reverse("persons:index")).content.decode().split("<tr")
     shown = ["nom affiché" in next(row for row in rows if name in row) for name in ("Anna", "Bert", "Carla")]
     assert shown == [True, False, False]
+
+
+def test_faults_in_two_kinds_of_rows_of_an_organisation_are_told_at_once(admin: Client) -> None:
+    theme = make_theme().pk
+    rows = {
+        "former_names": inline_formset([{"name": "x" * 300, "until": ""}]),
+        "competences": inline_formset([{"theme": theme}, {"theme": theme}]),
+    }
+    names = {"identifier": "body", "name_fr": "Corps", "name_nl": "Instelling", "kind": make_kind().pk}
+    response = admin.post(reverse("organisations:add"), nested_form_data({**names, "state": "active", **rows}))
+    form = response.context["form"]
+    assert form.formsets["former_names"].forms[0].errors
+    assert form.formsets["competences"].non_form_errors()

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from seminars import views
+
+urlpatterns = [path("", views.recommendations, name="recommendations")]
