@@ -1,8 +1,22 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
 import languages
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+# Existing spaces only: where French sets a space before a sign, the line must not break there.
+_BEFORE_SIGN = re.compile(r" (?=[;:!?»%€])")
+_AFTER_QUOTE = re.compile(r"(?<=«) ")
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose signs cannot begin a line, nor its opening quotes end one."""
+    return _AFTER_QUOTE.sub(NO_BREAK, _BEFORE_SIGN.sub(NO_BREAK, text))
 
 
 class Text(str):
@@ -17,6 +31,10 @@ class Text(str):
 
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         return str(self), self.language
+
+    def __html__(self) -> SafeString:
+        """Return the text as pages show it; templates ask for this wherever they escape."""
+        return escape(unbroken(self))
 
     @property
     def foreign(self) -> bool:

@@ -16,11 +16,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from languages.text import NO_BREAK
 from portal.markdown.guard import MarkdownRefused, check, tidy
 from portal.markdown.links import Links, NoLinks, targets_in
 from portal.markdown.sanitise import sanitise
 from portal.markdown.syntax import converter
-from portal.markdown.tree import NO_BREAK, Finish, FinishProcessor, Heading
+from portal.markdown.tree import Finish, FinishProcessor, Heading
 from portal.service_urls import RENDERINGS
 
 _VERSION = 1

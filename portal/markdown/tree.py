@@ -10,15 +10,12 @@ from django.utils.translation import gettext as _
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from languages.text import unbroken
 from portal.markdown.links import TARGET, Links
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOTE_LINKS = ("footnote-ref", "footnote-backref")
 _ALIGNED = re.compile(r"text-align: (center|right);")
-# Existing spaces only: where French sets a space before a sign, the line must not break there.
-_BEFORE_SIGN = re.compile(r" (?=[;:!?»%€])")
-_AFTER_QUOTE = re.compile(r"(?<=«) ")
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -208,10 +205,6 @@ def _cell(cell: Element) -> None:
 def _no_breaks(root: Element) -> None:
     for element in root.iter():
         if element.text and element.tag not in ("code", "pre"):
-            element.text = _no_break(element.text)
+            element.text = unbroken(element.text)
         if element.tail:
-            element.tail = _no_break(element.tail)
-
-
-def _no_break(text: str) -> str:
-    return _AFTER_QUOTE.sub(NO_BREAK, _BEFORE_SIGN.sub(NO_BREAK, text))
+            element.tail = unbroken(element.tail)

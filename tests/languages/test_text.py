@@ -2,6 +2,7 @@ import copy
 import pickle
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from languages.text import Text, in_language
@@ -58,3 +59,9 @@ def test_every_protocol_of_pickling_keeps_the_language(protocol: int) -> None:
 def test_the_other_language_stands_in_and_says_so(name: str, code: str, expected: tuple[str, str]) -> None:
     text = in_language(Record(), name, code)
     assert (str(text), text.language) == expected
+
+
+def test_no_line_of_a_page_begins_with_a_sign_or_ends_with_an_opening_quote() -> None:
+    shown = Template("{{ text }}").render(Context({"text": Text("Oui : « 5 % » <b>", "fr")}))
+    assert shown == "Oui\u00a0: «\u00a05\u00a0%\u00a0» &lt;b&gt;"
+    assert Text("Oui : non", "fr") == "Oui : non"
