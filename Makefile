@@ -11,7 +11,7 @@ PASSWORDS ?=
 COLD ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test soak test-postgresql quick lint format messages lock audit screenshots bench search-node test-pythons clean-demo
+.PHONY: help demo test soak test-postgresql quick lint format messages lock audit audit-tools screenshots bench search-node test-pythons clean-demo
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 16
@@ -36,17 +36,20 @@ demo: $(VENV)/.locked ## Start the site with demonstration content (PORT=8000); 
 clean-demo: ## Throw the demonstration away, so that the next `make demo` starts anew
 	@rm -rf var/demo
 
-test: $(VENV)/.locked-dev ## Run all checks and tests; says loudly what it had to skip
+audit-tools:
+	@.ci/audit-tools
+
+test: $(VENV)/.locked-dev audit-tools ## Run all checks and tests; says loudly what it had to skip
 	@.ci/test
 
-soak: $(VENV)/.locked-dev ## Run the long tests that `make test` leaves out: drills, crawls for hidden records, hostile input
+soak: $(VENV)/.locked-dev audit-tools ## Run the long tests that `make test` leaves out: drills, crawls for hidden records, hostile input
 	@.ci/test soak
 
 test-postgresql: $(VENV)/.locked-dev ## Run the tests that use the database once more, on a PostgreSQL server of their own
 	@.ci/test postgresql
 
 quick: $(VENV)/.locked-dev ## Run the tests that need neither browser nor search node
-	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m "not browser and not node and not slow and not soak"
+	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m "not browser and not node and not audit and not slow and not soak"
 
 lint: $(VENV)/.locked-dev ## Check style, types, templates, migrations and message catalogues
 	@.ci/lint
@@ -61,8 +64,8 @@ messages: $(VENV)/.locked-dev ## Bring the message catalogues up to date with th
 lock: $(VENV)/.locked-dev ## Lock the versions of all packages again, with their hashes
 	@.ci/lock
 
-audit: $(VENV)/.locked-dev ## Let axe look at every kind of page in all languages, colour schemes and widths
-	@AUDIT=1 $(PYTHON) -m pytest -q -n auto --dist worksteal -m browser tests/browser/test_accessibility.py
+audit: $(VENV)/.locked-dev audit-tools ## Judge every kind of page: axe, HTML checker, Lighthouse; results in docs/results
+	@.ci/audit
 
 screenshots: $(VENV)/.locked-dev ## Photograph every kind of page in both languages at 360 and 1280 pixels
 	@$(PYTHON) -m tests.browser.screenshots var/screenshots

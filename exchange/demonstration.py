@@ -15,6 +15,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from accounts.roles import COORDINATION, EDITORS, MEMBERS, Role
+from portal import renditions
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ STEPS = (
         # What somebody tried out on a page of the demonstration must not keep it from starting.
         run("import_content", str(settings.BASE_DIR / CONTENT), replace_drafts=True),
     ),
+    # The worker makes them too; whoever opens the site at once shall not look at empty places.
+    Step("Pictures", (f"{CONTENT}/**/*", "portal/renditions.py"), renditions.make_missing),
     Step("Search index", (f"{CONTENT}/**/*", "exchange/data/*", "search/**/*.py"), run("search_rebuild")),
     Step("Style sheets and scripts", ("*/static/**/*", "requirements.txt"), run("collectstatic", interactive=False)),
 )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from portal import scheduled
+from portal import renditions, scheduled
 from portal.backup import archive
 from portal.backup.retention import drop_old, file_name
 from portal.jobs import Daily, Every, Job, register
@@ -86,6 +86,7 @@ def back_up() -> str:
 for job in (
     Job("publish_scheduled", publish_scheduled, Every(timedelta(minutes=1)), lease=timedelta(minutes=1)),
     Job("release_stuck_tasks", release_stuck_tasks, Every(timedelta(minutes=1)), lease=timedelta(minutes=1)),
+    Job("pictures", renditions.make_missing, Every(timedelta(minutes=10))),
     Job("prune_list_stamps", prune_list_stamps, Every(timedelta(minutes=10))),
     Job("backup", back_up, Daily(time(2, 30)), lease=timedelta(hours=2)),
     Job("prune_sessions", prune_sessions, Daily(time(3, 5))),

@@ -131,7 +131,7 @@ def _text(value: str) -> Text:
 
 
 def _panel(heading: str) -> SimpleNamespace:
-    return SimpleNamespace(reference="PA-2026-001", url="#", heading=_text(heading), day=date(2026, 3, 1))
+    return SimpleNamespace(reference="PA-2026-001", url="?", heading=_text(heading), day=date(2026, 3, 1))
 
 
 def _followed(state: str, text: str) -> SimpleNamespace:

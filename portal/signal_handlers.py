@@ -14,8 +14,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Revision
 from wagtail.signals import page_published, post_page_move
 
-from portal import addresses, key_terms, language_state
-from portal.models import BilingualPage, ContentPage
+from portal import addresses, key_terms, language_state, renditions
+from portal.models import BilingualPage, ContentPage, PortalImage
 from portal.models.list_stamps import note_change
 from themes.models import Label, Theme
 
@@ -79,3 +79,10 @@ def read_lists_again_without_a_page(sender: type[Any], **kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=Label)
 def explain_other_terms(sender: type[Any], **kwargs: Any) -> None:
     transaction.on_commit(key_terms.forget)
+
+
+@receiver(post_save, sender=PortalImage)
+def make_picture(sender: type[Any], instance: PortalImage, raw: bool, **kwargs: Any) -> None:
+    # The task is a row of the same transaction: what is rolled back leaves none.
+    if not raw:
+        renditions.make_later.enqueue(instance.pk)

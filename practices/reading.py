@@ -20,9 +20,9 @@ FACTS = (
 #: Rows of the practice, each with what is joined to it.
 ROWS = {
     "steps": ("responsible_organisation", "responsible_kind", "form_fr", "form_nl"),
-    "partners": ("organisation",),
-    "building_blocks": ("template_fr", "template_nl"),
 }
+#: As well, but read in one query with those that need nothing.
+LIGHT = {"partners": ("organisation",), "building_blocks": ("template_fr", "template_nl")}
 
 
 def whole(practices: QuerySet[Any]) -> QuerySet[Any]:

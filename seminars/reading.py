@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from django.apps import apps
@@ -17,6 +16,7 @@ from wagtail.images import get_image_model
 
 import languages
 from portal.cards import Card, cards
+from portal.light_rows import rows_of
 from portal.models import Address, RecordFile, RecordLink
 from portal.published import Access, visible
 from portal.renditions import RENDITION, rendition_of
@@ -194,14 +194,12 @@ def _url(panel: Any, row: Any, code: str) -> str | None:
 
 def _materials(page: Any, panels: Sequence[Any]) -> list[Material]:
     """Return the material of the seminar, then of each panel; what is in the language being read stands first."""
-    found = {owner.pk: Material(None if owner is page else owner) for owner in (page, *panels)}
-    files = RecordFile.objects.filter(page_id__in=found).select_related("document").order_by("page_id", "sort_order")
-    links = RecordLink.objects.filter(page_id__in=found).order_by("page_id", "sort_order")
-    for pk, group in groupby(files, key=lambda row: row.page_id):
-        found[pk].files = sorted(group, key=_in_other_language)
-    for pk, group in groupby(links, key=lambda row: row.page_id):
-        found[pk].links = list(group)
-    return [material for material in found.values() if material.files or material.links]
+    rows = rows_of(type(page), [page.pk, *(panel.pk for panel in panels)], ("files", "links"), {"files": ("document",)})
+    found = []
+    for owner in (page, *panels):
+        files = sorted(rows.get(("files", owner.pk), []), key=_in_other_language)
+        found.append(Material(None if owner is page else owner, files, rows.get(("links", owner.pk), [])))
+    return [material for material in found if material.files or material.links]
 
 
 def _in_other_language(row: RecordFile) -> bool:
@@ -209,7 +207,7 @@ def _in_other_language(row: RecordFile) -> bool:
 
 
 def _pictures(images: Sequence[Any]) -> list[tuple[Any, Any]]:
-    """Return the images with the file that the page shows; one whose file is gone or damaged is left out."""
+    """Return the images with the file that the page shows; one that has none is left out."""
     prefetch_related_objects(images, Prefetch("renditions", _renditions()))
     found = ((image, rendition_of(image)) for image in images)
     return [(image, file) for image, file in found if file]

@@ -35,7 +35,15 @@ def no_search_node() -> str:
     return "" if (node / "lib" / ".complete").exists() or shutil.which("mvn") else "no Maven to fetch the search node"
 
 
-NEEDS: dict[str, Callable[[], str]] = {"browser": no_chromium, "node": no_search_node}
+def no_audit_tools() -> str:
+    """Return why the tools that judge pages cannot run, or nothing."""
+    if not (ROOT / "tests" / "audit" / "node_modules" / ".locked").exists():
+        return "no npm packages in tests/audit: .ci/audit-tools fetches them"
+    java = subprocess.run([ROOT / "deploy" / "search-node" / "find-java"], capture_output=True, text=True, check=False)
+    return java.stderr.strip() if java.returncode else ""
+
+
+NEEDS: dict[str, Callable[[], str]] = {"browser": no_chromium, "node": no_search_node, "audit": no_audit_tools}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

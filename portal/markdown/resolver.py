@@ -12,7 +12,7 @@ from portal.kinds import record_models
 from portal.markdown.links import Link, Picture, targets_in
 from portal.models.addresses import Address
 from portal.published import Access, visible
-from portal.renditions import RENDITION, rendition_of
+from portal.renditions import RENDITION
 
 
 class PageLinks:
@@ -83,22 +83,15 @@ def _documents(keys: dict[str, int]) -> dict[str, Link]:
 
 
 def _pictures(keys: dict[str, int]) -> dict[str, Picture]:
-    found = _made(set(keys.values()))
-    rows = {**found, **_missing(set(keys.values()) - found.keys())}
+    rows = _made(set(keys.values()))
     return {target: rows[key] for target, key in keys.items() if key in rows}
 
 
 def _made(keys: set[int]) -> dict[int, Picture]:
-    """Return the pictures whose files were made when somebody first saw them."""
+    """Return the pictures whose files are there."""
     renditions = get_image_model().get_rendition_model().objects.filter(image_id__in=keys, filter_spec=RENDITION)
     # This size is the same whatever point the image is centred on.
     return {row.image_id: _picture(row) for row in renditions.filter(focal_point_key="").select_related("image")}
-
-
-def _missing(keys: set[int]) -> dict[int, Picture]:
-    """Make the files of pictures that nobody has seen yet."""
-    images = get_image_model().objects.filter(pk__in=keys) if keys else ()
-    return {image.pk: _picture(made) for image in images if (made := rendition_of(image))}
 
 
 def _picture(rendition: Any) -> Picture:

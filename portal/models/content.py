@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -53,6 +53,7 @@ class ContentPage(BilingualPage):
     markdown_texts: ClassVar[tuple[str, ...]] = ()
     #: Rows to which nothing is joined when the record is read; a kind of record adds its own.
     light_rows: ClassVar[tuple[str, ...]] = ("municipalities", "links", "changes")
+    light_joins: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     summary = Translated(
         models.CharField(_("summary"), max_length=220, help_text=_("One sentence: what the reader will find here."))

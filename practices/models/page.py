@@ -41,7 +41,8 @@ class PracticePage(PracticeTexts, PracticeQuality, ContentPage):
         "conditions",
         "transfer",
     )
-    light_rows = (*ContentPage.light_rows, "results", "target_groups")
+    light_rows = (*ContentPage.light_rows, "results", "target_groups", *reading.LIGHT)
+    light_joins = reading.LIGHT
 
     state = models.CharField(_("state"), max_length=7, blank=True, choices=State.choices)
     nature = models.CharField(_("nature"), max_length=13, blank=True, choices=Nature.choices)

@@ -15,7 +15,6 @@ from languages.fields import Translated
 from languages.text import Text
 from portal.directory.paths import in_each_language
 from portal.facets import ORGANISATION, ChoiceFacet, YearFacet
-from portal.light_rows import with_joined_rows
 from portal.markdown.fields import MarkdownField
 from portal.models import IndexPage
 from portal.projection import Projection
@@ -64,8 +63,9 @@ class SeminarPage(TimelyRecord):
     # The links stand with those of the panels.
     light_rows = (
         *("municipalities", "changes", "aims", "programme", "takeaways"),
-        *("partners", "participating_organisations"),
+        *("partners", "participating_organisations", *JOINED),
     )
+    light_joins = JOINED
 
     state = models.CharField(
         _("state"), max_length=17, choices=SeminarState.choices, default=SeminarState.ANNOUNCED.value
@@ -131,10 +131,6 @@ class SeminarPage(TimelyRecord):
     @property
     def has_outputs(self) -> bool:
         return self.state in WITH_OUTPUTS
-
-    @classmethod
-    def for_reading(cls) -> models.QuerySet[Any]:
-        return with_joined_rows(super().for_reading(), JOINED)
 
     def publication_problems(self) -> Iterator[tuple[str, Any]]:
         yield from super().publication_problems()

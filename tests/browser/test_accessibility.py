@@ -1,11 +1,10 @@
 """Every kind of page passes axe, in both languages, both colour schemes and three widths.
 
-`make audit` (AUDIT=1) looks at all of their combinations, any other run at as few as hold each of them once.
+A quick run looks at as few of their combinations as hold each of them once, a long one at all of them.
 """
 
 from __future__ import annotations
 
-import os
 from itertools import product
 from typing import Literal
 
@@ -23,8 +22,14 @@ WIDTHS = (320, 768, 1280)
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 #: Language, scheme and widths in which a page is looked at.
-ALL_LOOKS = [(code, scheme, WIDTHS) for code, scheme in product(languages.CODES, SCHEMES)]
-LOOKS = ALL_LOOKS if os.environ.get("AUDIT") else [("fr", "light", (320, 1280)), ("nl", "dark", (768,))]
+LOOKS = [
+    ("fr", "light", (320, 1280)),
+    ("nl", "dark", (768,)),
+    *(
+        pytest.param(code, scheme, WIDTHS, marks=pytest.mark.soak, id=f"{code}-{scheme}-all")
+        for code, scheme in product(languages.CODES, SCHEMES)
+    ),
+]
 # WCAG 1.4.12: nothing may be lost when a reader spaces the text so.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-block-end: 2em !important; }"""
