@@ -65,12 +65,19 @@ class Knowledge:
         if word.text.isupper() or any(each.knows(exact, denied) for each in self.lexicons.values()):
             return ""
         read = lexicon.fix(exact)
-        return (lexicon.taught.get(read) or accents(language).restored(read)) if read else ""
+        if not read or (exact in accents(language).known and not ends_differ(exact, read)):
+            return ""
+        return lexicon.taught.get(read) or accents(language).restored(read)
 
     def carried(self, exact: str, language: str) -> bool:
         """Tell whether a word of another language can name something in the index: a name, a number, an acronym."""
         lexicon = self.lexicons.get(language)
         return lexicon is None or (lexicon.counts.get(exact, 0) > 0 and lexicon.rare(exact, RARE))
+
+
+def ends_differ(one: str, other: str) -> bool:
+    """Tell whether two words differ in their last letters only, as the forms of one word do."""
+    return one[: len(one) - 2] == other[: len(one) - 2]
 
 
 NOTHING_KNOWN = Knowledge()

@@ -15,9 +15,12 @@ from search.engines.base import Hit, Hits
 from search.plan import Concept, Group, Order, Phrase, Plan, Query
 
 # A word in the title counts twice as much as one in the body; there, its exact form twice as much as its stem or a
-# part of a compound; two words of the question next to each other a quarter as much again. Half of the bonus for recent
-# documents is gone after two years.
-WEIGHTS = {"title": 2.0, "exact": 1.0, "stem": 0.5, "parts": 0.5, "neighbours": 0.25, "recent": 0.3, "half_life": 730.0}
+# part of a compound, and one in the lead a fifth of that; two words of the question next to each other a quarter as
+# much again. Half of the bonus for recent documents is gone after two years.
+WEIGHTS = {
+    **{"title": 2.0, "exact": 1.0, "stem": 0.5, "parts": 0.5, "lead": 0.2},
+    **{"neighbours": 0.25, "recent": 0.3, "half_life": 730.0},
+}
 NEIGHBOURS_DISTANCE = 2  # words between two neighbours of the question
 SECONDS_PER_DAY = 86_400
 # Fewer words of a long question are asked for until so many documents are found.
@@ -32,13 +35,13 @@ TABLES = (
 )
 RANK = """
 insert into found(doc, score, words) select rowid, sum(points), 1 from (
-  select rowid, :title * bm25(title, :exact, :stem, :parts) points from title where title match :any_word
-  union all select rowid, bm25(body, :exact, :stem, :parts) from body where body match :any_word
+  select rowid, :title * bm25(title, :exact, :stem, :parts, :lead) points from title where title match :in_title
+  union all select rowid, bm25(body, :exact, :stem, :parts) from body where body match :in_body
 ) group by rowid
 """
 LIST = """
 insert into found(doc, score, words)
-select rowid, 0, 1 from title where title match :any_word union select rowid, 0, 1 from body where body match :any_word
+select rowid, 0, 1 from title where title match :in_title union select rowid, 0, 1 from body where body match :in_body
 """
 # Of the labels of a concept the best one counts: they are names of one thing, and share most of their words.
 MEET_LABELS = """
@@ -137,7 +140,8 @@ def _find(connection: sqlite3.Connection, plan: Plan) -> None:
         connection.execute("insert into found(doc, score, words) select id, 0, 0 from doc")
         return
     statement = LIST if plan.query.total_only else RANK
-    connection.execute(statement, {**WEIGHTS, "any_word": _any_word(plan)})
+    found = {"in_title": _any_word(plan, "stem parts lead"), "in_body": _any_word(plan, "stem parts")}
+    connection.execute(statement, {**WEIGHTS, **found})
     _meet(connection, plan.concepts)
     if plan.pairs and not plan.query.total_only:
         near = " OR ".join(f'NEAR("{one}" "{other}", {NEIGHBOURS_DISTANCE})' for one, other in plan.pairs)
@@ -238,8 +242,8 @@ def _counting(connection: sqlite3.Connection, *, filtered: bool) -> str:
     return COUNTS_OF_MOST if most else COUNTS.replace("GROUPS", "1")
 
 
-def _any_word(plan: Plan) -> str:
-    return f"exact : ({_any(plan.exact)}) OR {{stem parts}} : ({_any(plan.stems)})"
+def _any_word(plan: Plan, columns: str) -> str:
+    return f"exact : ({_any(plan.exact)}) OR {{{columns}}} : ({_any(plan.stems)})"
 
 
 def _one_word(group: Group) -> str:
