@@ -72,11 +72,8 @@ update found set words = met.words from (
   select rowid doc, count(*) words from (EACH) group by rowid
 ) met where met.doc = found.doc
 """
-ONE_WORD = """
-select * from (
-  select rowid from title where title match ? union select rowid from body where body match ?
-  union select doc from met where concept in (select value from json_each(?)))
-"""
+HOLDING = "select * from (select rowid from title where title match ? union select rowid from body where body match ?)"
+MEETING = "select doc from met where concept in (select value from json_each(?))"
 KEEP_HOLDING = """
 delete from found where doc not in (
   select rowid from title where title match ? union select rowid from body where body match ?)
@@ -126,7 +123,7 @@ def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     connection.execute("delete from found")
     _find(connection, plan)
     _leave_out(connection, plan)
-    _loosen(connection, len(plan.groups))
+    _loosen(connection, len(plan.units))
     pages = _pages(connection) if plan.query.list_pages else frozenset()
     _filter(connection, plan.query)
     if plan.query.total_only:
@@ -146,7 +143,7 @@ def _find(connection: sqlite3.Connection, plan: Plan) -> None:
     if plan.pairs and not plan.query.total_only:
         near = " OR ".join(f'NEAR("{one}" "{other}", {NEIGHBOURS_DISTANCE})' for one, other in plan.pairs)
         connection.execute(RAISE_NEIGHBOURS, {**WEIGHTS, "near": f"stem : ({near})"})
-    if len(plan.groups) > 2 or any(group.parts for group in plan.groups):
+    if len(plan.groups) > 2 or len(plan.units) < len(plan.groups) or any(group.parts for group in plan.groups):
         _count_words(connection, plan)
 
 
@@ -170,11 +167,14 @@ def _meet(connection: sqlite3.Connection, concepts: tuple[Concept, ...]) -> None
 def _count_words(connection: sqlite3.Connection, plan: Plan) -> None:
     """Note for each document how many of the words it answers; with one or two simple words it answers one at least."""
     connection.execute("update found set words = 0")
+    each: list[str] = []
     values: list[str] = []
-    for number, group in enumerate(plan.groups):
-        meant = [place for place, concept in enumerate(plan.concepts) if number in concept.groups]
-        values += [_one_word(group), _one_word(group), json.dumps(meant)]
-    connection.execute(COUNT_WORDS.replace("EACH", " union all ".join([ONE_WORD] * len(plan.groups))), values)
+    for unit in plan.units:
+        meant = [number for number, concept in enumerate(plan.concepts) if set(unit) & set(concept.groups)]
+        each.append(" union ".join([" intersect ".join([HOLDING] * len(unit)), MEETING]).join(["select * from (", ")"]))
+        values += [expression for place in unit for expression in [_one_word(plan.groups[place])] * 2]
+        values.append(json.dumps(meant))
+    connection.execute(COUNT_WORDS.replace("EACH", " union all ".join(each)), values)
 
 
 def _leave_out(connection: sqlite3.Connection, plan: Plan) -> None:
