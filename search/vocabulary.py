@@ -21,6 +21,7 @@ LANGUAGES = ("fr", "nl", "en")
 #: The language of a name that has none: it is one in all of them.
 ANY = ""
 MOST_WORDS = 8  # of a name
+PROPER = ("organisation:", "municipality:")  # Their names have no other forms: "jeter" is not Jette.
 MOST_OF_A_KIND = 3  # concepts of one kind that share a name; what more of them share names none of them
 ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z]|[A-Z]{2,6}")
 # "Bruxelles (Ville de)", "Brulocalis, Association …" and "Centre d’informatique … (CIRB)" hold two names each.
@@ -97,7 +98,8 @@ class Vocabulary:
             name = _name(text, code)
             if 0 < len(name.exact) <= MOST_WORDS:
                 self._by_terms[code][name.exact].add(key)
-                self._by_terms[code][name.stems].add(key)
+                if not key.startswith(PROPER):
+                    self._by_terms[code][name.stems].add(key)
                 written = (text[word.start : word.end].lower() for word in analyzer(code).words(text))
                 self.words[code].update((fold(word), word) for word in written if word.isalpha())
 
