@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from search.engines.base import Hit, Hits
-from search.plan import Group, Order, Phrase, Plan, Query
+from search.plan import Concept, Group, Order, Phrase, Plan, Query
 
 # A word in the title counts twice as much as one in the body; there, its exact form twice as much as its stem or a
-# part of a compound; two words of the question next to each other a quarter as much again. Half of the bonus for recent
-# documents is gone after two years.
-WEIGHTS = {"title": 2.0, "exact": 1.0, "stem": 0.5, "parts": 0.5, "neighbours": 0.25, "recent": 0.3, "half_life": 730.0}
+# part of a compound, and one in the lead a fifth of that; two words of the question next to each other a quarter as
+# much again. Half of the bonus for recent documents is gone after two years.
+WEIGHTS = {
+    **{"title": 2.0, "exact": 1.0, "stem": 0.5, "parts": 0.5, "lead": 0.2},
+    **{"neighbours": 0.25, "recent": 0.3, "half_life": 730.0},
+}
 NEIGHBOURS_DISTANCE = 2  # words between two neighbours of the question
 SECONDS_PER_DAY = 86_400
 # Fewer words of a long question are asked for until so many documents are found.
@@ -26,16 +29,38 @@ ENOUGH = 20
 # "failed" is 0, or the number of the one filter that a document does not pass: it still counts for the other values
 # of that facet. Two failures and more are MANY.
 MANY = -1
-FOUND = "create temp table if not exists found(doc integer primary key, score real, words int, failed int default 0)"
+TABLES = (
+    "create temp table if not exists found(doc integer primary key, score real, words int, failed int default 0)",
+    "create temp table if not exists met(concept int, doc int, points real, primary key(concept, doc)) without rowid",
+)
 RANK = """
 insert into found(doc, score, words) select rowid, sum(points), 1 from (
-  select rowid, :title * bm25(title, :exact, :stem, :parts) points from title where title match :any_word
-  union all select rowid, bm25(body, :exact, :stem, :parts) from body where body match :any_word
+  select rowid, :title * bm25(title, :exact, :stem, :parts, :lead) points from title where title match :in_title
+  union all select rowid, bm25(body, :exact, :stem, :parts) from body where body match :in_body
 ) group by rowid
 """
 LIST = """
 insert into found(doc, score, words)
-select rowid, 0, 1 from title where title match :any_word union select rowid, 0, 1 from body where body match :any_word
+select rowid, 0, 1 from title where title match :in_title union select rowid, 0, 1 from body where body match :in_body
+"""
+# Of the labels of a concept the best one counts: they are names of one thing, and share most of their words.
+MEET_LABELS = """
+insert into met(concept, doc, points) select :concept, doc, :weight * min(points) from (
+  select label, doc, sum(points) points from (EACH) group by label, doc
+) group by doc
+"""
+ONE_LABEL = """
+select NUMBER label, rowid doc, :title * bm25(title, :exact, :stem, :parts) points from title where title match :NAME
+union all select NUMBER, rowid, bm25(body, :exact, :stem, :parts) from body where body match :NAME
+"""
+MEET_TAGS = """
+insert into met(concept, doc, points) select ?, doc, ? from doc_facet where facet in (
+  select id from facet where name = ? and value in (select value from json_each(?))
+) on conflict do update set points = points + excluded.points
+"""
+ADD_MET = """
+insert into found(doc, score, words) select doc, sum(points), 1 from met where true group by doc
+on conflict do update set score = score + excluded.score
 """
 RAISE_NEIGHBOURS = """
 update found set score = score + near.points from (
@@ -48,6 +73,7 @@ update found set words = met.words from (
 ) met where met.doc = found.doc
 """
 HOLDING = "select * from (select rowid from title where title match ? union select rowid from body where body match ?)"
+MEETING = "select doc from met where concept in (select value from json_each(?))"
 KEEP_HOLDING = """
 delete from found where doc not in (
   select rowid from title where title match ? union select rowid from body where body match ?)
@@ -92,11 +118,12 @@ from facet left join (
 
 def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     """Return what ``plan`` finds in the file of ``connection``, which holds the transaction."""
-    connection.execute(FOUND)
+    for table in TABLES:
+        connection.execute(table)
     connection.execute("delete from found")
     _find(connection, plan)
     _leave_out(connection, plan)
-    _loosen(connection, len(plan.groups))
+    _loosen(connection, len(plan.units))
     pages = _pages(connection) if plan.query.list_pages else frozenset()
     _filter(connection, plan.query)
     if plan.query.total_only:
@@ -110,21 +137,44 @@ def _find(connection: sqlite3.Connection, plan: Plan) -> None:
         connection.execute("insert into found(doc, score, words) select id, 0, 0 from doc")
         return
     statement = LIST if plan.query.total_only else RANK
-    connection.execute(statement, {**WEIGHTS, "any_word": _any_word(plan)})
+    found = {"in_title": _any_word(plan, "stem parts lead"), "in_body": _any_word(plan, "stem parts")}
+    connection.execute(statement, {**WEIGHTS, **found})
+    _meet(connection, plan.concepts)
     if plan.pairs and not plan.query.total_only:
         near = " OR ".join(f'NEAR("{one}" "{other}", {NEIGHBOURS_DISTANCE})' for one, other in plan.pairs)
         connection.execute(RAISE_NEIGHBOURS, {**WEIGHTS, "near": f"stem : ({near})"})
-    if len(plan.groups) > 2 or any(group.parts for group in plan.groups):
-        _count_words(connection, plan.groups)
+    if len(plan.groups) > 2 or len(plan.units) < len(plan.groups) or any(group.parts for group in plan.groups):
+        _count_words(connection, plan)
 
 
-def _count_words(connection: sqlite3.Connection, groups: tuple[Group, ...]) -> None:
-    """Note for each document how many of the words it holds; with one or two simple words it holds one at least."""
+def _meet(connection: sqlite3.Connection, concepts: tuple[Concept, ...]) -> None:
+    """Stage what meets the concepts, by its words or by its tags."""
+    connection.execute("delete from met")
+    for number, concept in enumerate(concepts):
+        if concept.labels:
+            each = (ONE_LABEL.replace("NUMBER", str(place)) for place in range(len(concept.labels)))
+            labels = {f"label{place}": _all(label.stems) for place, label in enumerate(concept.labels)}
+            each = (part.replace("NAME", name) for part, name in zip(each, labels, strict=True))
+            values = {**WEIGHTS, **labels, "concept": number, "weight": concept.weight}
+            connection.execute(MEET_LABELS.replace("EACH", " union all ".join(each)), values)
+        if concept.tagged:
+            tagged = (concept.tagged.facet, json.dumps(concept.tagged.values))
+            connection.execute(MEET_TAGS, (number, -concept.points, *tagged))
+    if concepts:
+        connection.execute(ADD_MET)
+
+
+def _count_words(connection: sqlite3.Connection, plan: Plan) -> None:
+    """Note for each document how many of the words it answers; with one or two simple words it answers one at least."""
     connection.execute("update found set words = 0")
-    connection.execute(
-        COUNT_WORDS.replace("EACH", " union all ".join([HOLDING] * len(groups))),
-        [expression for group in groups for expression in [_one_word(group)] * 2],
-    )
+    each: list[str] = []
+    values: list[str] = []
+    for unit in plan.units:
+        meant = [number for number, concept in enumerate(plan.concepts) if set(unit) & set(concept.groups)]
+        each.append(" union ".join([" intersect ".join([HOLDING] * len(unit)), MEETING]).join(["select * from (", ")"]))
+        values += [expression for place in unit for expression in [_one_word(plan.groups[place])] * 2]
+        values.append(json.dumps(meant))
+    connection.execute(COUNT_WORDS.replace("EACH", " union all ".join(each)), values)
 
 
 def _leave_out(connection: sqlite3.Connection, plan: Plan) -> None:
@@ -192,8 +242,8 @@ def _counting(connection: sqlite3.Connection, *, filtered: bool) -> str:
     return COUNTS_OF_MOST if most else COUNTS.replace("GROUPS", "1")
 
 
-def _any_word(plan: Plan) -> str:
-    return f"exact : ({_any(plan.exact)}) OR {{stem parts}} : ({_any(plan.stems)})"
+def _any_word(plan: Plan, columns: str) -> str:
+    return f"exact : ({_any(plan.exact)}) OR {{{columns}}} : ({_any(plan.stems)})"
 
 
 def _one_word(group: Group) -> str:
@@ -201,8 +251,11 @@ def _one_word(group: Group) -> str:
     whole = f'exact : "{group.exact}" OR {{stem parts}} : "{group.stem}"'
     if not group.parts:
         return whole
-    elements = " AND ".join(f'{{stem parts}} : "{part}"' for part in group.parts)
-    return f"{whole} OR ({elements})"
+    return f"{whole} OR ({_all(group.parts)})"
+
+
+def _all(stems: Iterable[str]) -> str:
+    return " AND ".join(f'{{stem parts}} : "{stem}"' for stem in stems)
 
 
 def _exact(phrase: Phrase) -> str:
