@@ -23,7 +23,20 @@ from themes.models import Theme
 
 PAGES_AT_A_TIME = 100
 #: What a row holds of its page; a change of any of these is a change of the document.
-CONTENT = ("kind", "title", "lead", "body", "plain_title", "plain_text", "facets", "date", "restrictions", "live_until")
+CONTENT = (
+    "kind",
+    "title",
+    "lead",
+    "body",
+    "files",
+    "plain_title",
+    "plain_text",
+    "facets",
+    "date",
+    "verified_on",
+    "restrictions",
+    "live_until",
+)
 
 
 def key_of(page_id: int, language: str) -> str:
@@ -78,18 +91,18 @@ def _projected(page_ids: list[int]) -> Iterator[tuple[str, SearchDocument]]:
         for language in languages.CODES:
             projection = page.search_projection(language)
             if projection and projection.title.strip():
-                document = _document(page.pk, language, projection, reach[page.pk], broader)
+                document = _document(page, language, projection, reach[page.pk], broader)
                 yield document.key, document
 
 
 def _document(
-    page_id: int, language: str, projection: Projection, reach: Reach, broader: dict[str, str | None]
+    page: Any, language: str, projection: Projection, reach: Reach, broader: dict[str, str | None]
 ) -> SearchDocument:
     title, lead, body = (clean_lines(text) for text in (projection.title, projection.lead, projection.body))
     document = SearchDocument(
-        key=key_of(page_id, language),
+        key=key_of(page.pk, language),
         language=language,
-        page_id=page_id,
+        page_id=page.pk,
         kind=projection.kind,
         title=title,
         lead=lead,
@@ -98,6 +111,7 @@ def _document(
         plain_text=f"{fold_text(f'{lead} {body}')} ",
         facets=_facets(projection, broader),
         date=projection.date,
+        verified_on=page.verified_on,
         restrictions=list(reach.restrictions),
         live_until=reach.live_until,
     )

@@ -14,7 +14,8 @@ class SearchDocument(models.Model):
 
     ``seq`` is raised with every change, in the order in which changes are committed. A page that is no longer to be
     found leaves a row that is ``deleted`` and holds no text; ``page_id`` is no foreign key, since the row outlives the
-    page. The plain texts are folded, for the search without an index.
+    page. The plain texts are folded, for the search without an index. ``files`` are the texts of what is attached: the
+    number of the document, that of the page in it (0 where a file has none) and the text.
     """
 
     key = models.CharField(max_length=60, unique=True)
@@ -24,10 +25,12 @@ class SearchDocument(models.Model):
     title = models.TextField(blank=True)
     lead = models.TextField(blank=True)
     body = models.TextField(blank=True)
+    files = models.JSONField(default=list, blank=True)
     plain_title = models.TextField(blank=True)
     plain_text = models.TextField(blank=True)
     facets = models.JSONField(default=dict, blank=True)
     date = models.DateField(null=True, blank=True)
+    verified_on = models.DateField(null=True, blank=True)
     restrictions = models.JSONField(default=list, blank=True)
     live_until = models.DateTimeField(null=True, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)

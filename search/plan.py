@@ -26,6 +26,7 @@ ASKED = re.compile(r'(?P<minus>(?<!\S)-(?="?\w))?(?:"(?P<phrase>[^"]*)"|(?P<word
 class Order(StrEnum):
     RELEVANCE = "relevance"
     DATE = "date"
+    VERIFIED = "verified"
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from search.engines import fts5_schema as schema
-from search.engines.base import EngineDown, Health, Hits, Outbox
+from search.engines.base import EngineDown, Health, Hit, Hits, Outbox
 from search.engines.fts5_files import IndexFiles, Names, transaction
-from search.engines.fts5_query import answer
+from search.engines.fts5_query import answer, suggestions
 from search.plan import Plan
+
+Found = TypeVar("Found")
 
 SEARCH_SECONDS = 2.0
 STEPS_BETWEEN_LOOKS = 20_000  # steps of SQLite between two looks at the clock
@@ -31,14 +34,22 @@ class Fts5Engine:
         self.files = IndexFiles(directory, names)
 
     def search(self, plan: Plan) -> Hits:
+        return self._read(plan.language, lambda connection: answer(connection, plan))
+
+    def suggest(
+        self, language: str, starts: Sequence[str], denied: frozenset[int], now: int, n: int
+    ) -> tuple[Hit, ...]:
+        return self._read(language, lambda connection: suggestions(connection, starts, denied, now, n))
+
+    def _read(self, language: str, read: Callable[[sqlite3.Connection], Found]) -> Found:
         deadline = time.monotonic() + SEARCH_SECONDS
         try:
-            connection = self.files.reader(plan.language)
+            connection = self.files.reader(language)
             connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_BETWEEN_LOOKS)
             with transaction(connection, "deferred"):
-                return answer(connection, plan)
+                return read(connection)
         except sqlite3.Error as error:
-            self.files.forget(plan.language)
+            self.files.forget(language)
             raise EngineDown(str(error), slow=time.monotonic() > deadline) from error
 
     def catch_up(self, language: str, outbox: Outbox) -> int:
