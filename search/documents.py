@@ -16,6 +16,7 @@ from portal.projection import Projection
 from portal.published import published
 from portal.records import record_models
 from portal.turns import Turn, wait_for
+from search.attached import Piece, files_of
 from search.folding import clean, fold_text
 from search.models import Counter, SearchDocument
 from search.reach import Reach, reach_of
@@ -86,12 +87,13 @@ def _projected(page_ids: list[int]) -> Iterator[tuple[str, SearchDocument]]:
     pages: list[Any] = [
         page for model in record_models() for page in published(model.for_reading().filter(pk__in=page_ids))
     ]
-    reach, broader = reach_of(pages), _broader() if pages else {}
+    reach, broader, files = reach_of(pages), _broader() if pages else {}, files_of(pages)
     for page in pages:
         for language in languages.CODES:
             projection = page.search_projection(language)
             if projection and projection.title.strip():
                 document = _document(page, language, projection, reach[page.pk], broader)
+                _attach(document, files.get((page.pk, language), []))
                 yield document.key, document
 
 
@@ -115,8 +117,14 @@ def _document(
         restrictions=list(reach.restrictions),
         live_until=reach.live_until,
     )
-    document.content_hash = _hash(document)
     return document
+
+
+def _attach(document: SearchDocument, files: list[Piece]) -> None:
+    document.files = [list(piece) for piece in files]
+    attached = " ".join(text for _document, _page, text in files)
+    document.plain_text += f"{fold_text(attached)} " if attached else ""
+    document.content_hash = _hash(document)
 
 
 def clean_lines(text: str) -> str:
