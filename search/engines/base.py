@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from search.lexicon import Words
 from search.plan import Plan
 
 
@@ -113,6 +114,12 @@ class Engine(Protocol):
 
     def keys(self, language: str) -> dict[str, int]:
         """Return the key and the seq of every document in the index."""
+
+    def mark(self, language: str) -> str:
+        """Return a mark of the state of the index, another one after each change; cheap. May raise EngineDown."""
+
+    def words(self, language: str) -> Words:
+        """Return the words of the index, or raise :class:`EngineDown`."""
 
     def health(self, language: str) -> Health:
         """Tell the state of the index of one language; never raises."""

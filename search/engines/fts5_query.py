@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from search.engines.base import Hit, Hits
-from search.plan import Group, Order, Phrase, Plan, Query
+from search.plan import Concept, Group, Order, Phrase, Plan, Query
 
 # A word in the title counts twice as much as one in the body, in an attached file half as much; there, its exact form
 # twice as much as its stem or a part of a compound; two words of the question next to each other a quarter as much
@@ -28,7 +28,10 @@ ENOUGH = 20
 # "failed" is 0, or the number of the one filter that a document does not pass: it still counts for the other values
 # of that facet. Two failures and more are MANY.
 MANY = -1
-FOUND = "create temp table if not exists found(doc integer primary key, score real, words int, failed int default 0)"
+TABLES = (
+    "create temp table if not exists found(doc integer primary key, score real, words int, failed int default 0)",
+    "create temp table if not exists met(concept int, doc int, points real, primary key(concept, doc)) without rowid",
+)
 RANK_IN = "select rowid, :ZONE * bm25(ZONE, :exact, :stem, :parts) points from ZONE where ZONE match :any_word"
 LIST_IN = "select rowid from ZONE where ZONE match :any_word"
 HOLDING_IN = "select rowid from ZONE where ZONE match ?"
@@ -44,6 +47,25 @@ insert into found(doc, score, words) select rowid, sum(points), 1 from (ZONES) g
 LIST = "insert into found(doc, score, words) select rowid, 0, 1 from (ZONES)".replace(
     "ZONES", _in_each_zone(LIST_IN, "union")
 )
+# Of the labels of a concept the best one counts: they are names of one thing, and share most of their words.
+MEET_LABELS = """
+insert into met(concept, doc, points) select :concept, doc, :weight * min(points) from (
+  select label, doc, sum(points) points from (EACH) group by label, doc
+) group by doc
+"""
+ONE_LABEL = """
+select NUMBER label, rowid doc, :title * bm25(title, :exact, :stem, :parts) points from title where title match :NAME
+union all select NUMBER, rowid, bm25(body, :exact, :stem, :parts) from body where body match :NAME
+"""
+MEET_TAGS = """
+insert into met(concept, doc, points) select ?, doc, ? from doc_facet where facet in (
+  select id from facet where name = ? and value in (select value from json_each(?))
+) on conflict do update set points = points + excluded.points
+"""
+ADD_MET = """
+insert into found(doc, score, words) select doc, sum(points), 1 from met where true group by doc
+on conflict do update set score = score + excluded.score
+"""
 RAISE_NEIGHBOURS = """
 update found set score = score + near.points from (
   select rowid doc, :neighbours * bm25(body, :exact, :stem, :parts) points from body where body match :near
@@ -54,7 +76,9 @@ update found set words = met.words from (
   select rowid doc, count(*) words from (EACH) group by rowid
 ) met where met.doc = found.doc
 """
-HOLDING = f"select * from ({_in_each_zone(HOLDING_IN, 'union')})"  # noqa: S608  Names of tables only.
+ONE_WORD = """
+select * from (ZONES union select doc from met where concept in (select value from json_each(?)))
+""".replace("ZONES", _in_each_zone(HOLDING_IN, "union"))
 KEEP_HOLDING = "delete from found where doc not in (ZONES)".replace("ZONES", _in_each_zone(HOLDING_IN, "union"))
 DROP_HOLDING = KEEP_HOLDING.replace("not in", "in")
 DROP_DENIED = """
@@ -107,7 +131,8 @@ from facet left join (
 
 def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     """Return what ``plan`` finds in the file of ``connection``, which holds the transaction."""
-    connection.execute(FOUND)
+    for table in TABLES:
+        connection.execute(table)
     connection.execute("delete from found")
     _find(connection, plan)
     _leave_out(connection, plan)
@@ -135,20 +160,39 @@ def _find(connection: sqlite3.Connection, plan: Plan) -> None:
         return
     statement = LIST if plan.query.total_only else RANK
     connection.execute(statement, {**WEIGHTS, "any_word": _any_word(plan)})
+    _meet(connection, plan.concepts)
     if plan.pairs and not plan.query.total_only:
         near = " OR ".join(f'NEAR("{one}" "{other}", {NEIGHBOURS_DISTANCE})' for one, other in plan.pairs)
         connection.execute(RAISE_NEIGHBOURS, {**WEIGHTS, "near": f"stem : ({near})"})
     if len(plan.groups) > 2 or any(group.parts for group in plan.groups):
-        _count_words(connection, plan.groups)
+        _count_words(connection, plan)
 
 
-def _count_words(connection: sqlite3.Connection, groups: tuple[Group, ...]) -> None:
-    """Note for each document how many of the words it holds; with one or two simple words it holds one at least."""
+def _meet(connection: sqlite3.Connection, concepts: tuple[Concept, ...]) -> None:
+    """Stage what meets the concepts, by its words or by its tags."""
+    connection.execute("delete from met")
+    for number, concept in enumerate(concepts):
+        if concept.labels:
+            each = (ONE_LABEL.replace("NUMBER", str(place)) for place in range(len(concept.labels)))
+            labels = {f"label{place}": _all(label.stems) for place, label in enumerate(concept.labels)}
+            each = (part.replace("NAME", name) for part, name in zip(each, labels, strict=True))
+            values = {**WEIGHTS, **labels, "concept": number, "weight": concept.weight}
+            connection.execute(MEET_LABELS.replace("EACH", " union all ".join(each)), values)
+        if concept.tagged:
+            tagged = (concept.tagged.facet, json.dumps(concept.tagged.values))
+            connection.execute(MEET_TAGS, (number, -concept.points, *tagged))
+    if concepts:
+        connection.execute(ADD_MET)
+
+
+def _count_words(connection: sqlite3.Connection, plan: Plan) -> None:
+    """Note for each document how many of the words it answers; with one or two simple words it answers one at least."""
     connection.execute("update found set words = 0")
-    connection.execute(
-        COUNT_WORDS.replace("EACH", " union all ".join([HOLDING] * len(groups))),
-        [expression for group in groups for expression in [_one_word(group)] * len(ZONES)],
-    )
+    values: list[str] = []
+    for number, group in enumerate(plan.groups):
+        meant = [place for place, concept in enumerate(plan.concepts) if number in concept.groups]
+        values += [*[_one_word(group)] * len(ZONES), json.dumps(meant)]
+    connection.execute(COUNT_WORDS.replace("EACH", " union all ".join([ONE_WORD] * len(plan.groups))), values)
 
 
 def _leave_out(connection: sqlite3.Connection, plan: Plan) -> None:
@@ -225,8 +269,11 @@ def _one_word(group: Group) -> str:
     whole = f'exact : "{group.exact}" OR {{stem parts}} : "{group.stem}"'
     if not group.parts:
         return whole
-    elements = " AND ".join(f'{{stem parts}} : "{part}"' for part in group.parts)
-    return f"{whole} OR ({elements})"
+    return f"{whole} OR ({_all(group.parts)})"
+
+
+def _all(stems: Iterable[str]) -> str:
+    return " AND ".join(f'{{stem parts}} : "{stem}"' for stem in stems)
 
 
 def _exact(phrase: Phrase) -> str:

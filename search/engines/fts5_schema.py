@@ -30,6 +30,9 @@ create table doc_restriction(doc int, restriction int, primary key(doc, restrict
 create virtual table title using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
 create virtual table body using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
 create virtual table file using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
+create virtual table title_words using fts5vocab(title, col);
+create virtual table body_words using fts5vocab(body, col);
+create virtual table file_words using fts5vocab(file, col);
 """
 # A file with other tables or made with other rules of analysis must not serve.
 VERSION = f"{ANALYSIS_VERSION}-{hashlib.sha256(TABLES.encode()).hexdigest()[:8]}"
