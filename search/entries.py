@@ -48,19 +48,28 @@ class Entry:
 
 def entries(found: Iterable[Hit], query: Query, access: Access) -> Iterator[Entry]:
     """Yield the hits that still exist and may be seen, in their order; in constant SQL."""
-    hits = list(found)
+    rows = list(found_rows(list(found), access))
+    plans, kinds = _plans(query), kind_labels()
+    within = attachments([document for document, _page, _url in rows if document.has_files], plans)
+    for document, page, url in rows:
+        kind = kinds.get(document.kind, document.kind)
+        entry = _entry(document, page, url, plans[document.language], kind)
+        yield replace(entry, attachment=within.get(document.key))
+
+
+def found_rows(hits: list[Hit], access: Access) -> Iterator[tuple[Any, Any, str]]:
+    """Yield search row, page and address of the hits that still exist and may be seen, in their order; two queries."""
+    if not hits:
+        return
     rows = SearchDocument.objects.filter(key__in=[hit.key for hit in hits], deleted=False)
     documents = {row.key: row for row in rows.annotate(has_files=HAS_FILES).values_list(*DOCUMENT, named=True)}
     pages = visible(Page.objects.order_by().filter(pk__in=[hit.page for hit in hits]), access)
     addressed = pages.annotate(**Address.objects.of_pages()).values_list("pk", "slug", *ADDRESSES, named=True)
-    by_id, plans, kinds = {page.pk: page for page in addressed}, _plans(query), kind_labels()
-    within = attachments([each for each in documents.values() if each.has_files], plans)
+    by_id = {page.pk: page for page in addressed}
     for hit in hits:
         document, page = documents.get(hit.key), by_id.get(hit.page)
         if document and page and (url := _url(page, document.language)):
-            kind = kinds.get(document.kind, document.kind)
-            entry = _entry(document, page, url, plans[document.language], kind)
-            yield replace(entry, attachment=within.get(hit.key))
+            yield document, page, url
 
 
 def _plans(query: Query) -> dict[str, Plan]:

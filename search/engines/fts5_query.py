@@ -141,7 +141,8 @@ def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     _filter(connection, plan.query)
     if plan.query.total_only:
         return Hits(_total(connection))
-    return Hits(_total(connection), tuple(_hits(connection, plan.query)), _counts(connection, plan.query), pages)
+    counts = _counts(connection, plan.query) if plan.query.counted else {}
+    return Hits(_total(connection), tuple(_hits(connection, plan.query)), counts, pages)
 
 
 def suggestions(
