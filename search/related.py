@@ -19,7 +19,7 @@ MOST = 4
 
 
 def related(page: Any, access: Access, known: Collection[int]) -> list[Card]:
-    """Return up to four records that the reader may see, without ``page`` and those ``known``; three queries at most.
+    """Return up to four records that the reader may see, without ``page`` and those ``known``; two queries.
 
     While the index is away the page simply has none.
     """
