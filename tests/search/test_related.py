@@ -30,7 +30,7 @@ def on(guide: GuidePage) -> list[str]:
 def test_the_nearest_records_under_the_same_theme_come_first(publish: Publish, theme: Theme) -> None:
     other = make_theme("rent", fr="Loyer")
     guide = publish(heading_fr="Traiter les moisissures", themes=(theme,))
-    near = publish(heading_fr="Les moisissures dans la salle de bains", themes=(theme,))
+    near = publish(heading_fr="Traiter les moisissures de la salle de bains", themes=(theme,))
     far = publish(heading_fr="Autre chose", body_fr="Un mot sur les moisissures.", themes=(theme,))
     publish(heading_fr="Moisissures et loyer", themes=(other,))
     for _each in range(6):  # A word that most records have tells nothing of any.
