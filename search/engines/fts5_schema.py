@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from search.analysis import ANALYSIS_VERSION, analyzer
 from search.engines.base import Change
+from search.streams import streams
 
 # Titles, bodies and attached files are three tables because FTS5 normalises by the length of a whole row: as a column
 # beside a long body, a short title would count for nothing. Terms are ASCII already; the tokenizer only parts them.
@@ -27,7 +28,7 @@ create trigger facet_removed after delete on doc_facet begin
   update facet set number = number - 1 where id = old.facet;
 end;
 create table doc_restriction(doc int, restriction int, primary key(doc, restriction)) without rowid;
-create virtual table title using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
+create virtual table title using fts5(exact, stem, parts, lead, tokenize='unicode61 remove_diacritics 0');
 create virtual table body using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
 create virtual table file using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
 create virtual table title_words using fts5vocab(title, col);
@@ -97,18 +98,9 @@ def _insert(connection: sqlite3.Connection, language: str, change: Change) -> No
     connection.executemany(
         "insert or ignore into doc_restriction values(?, ?)", [(doc, number) for number in change.restrictions]
     )
-    words = analyzer(language)
-    title, lead, body = words.columns(change.title), words.columns(change.lead), words.columns(change.body)
-    connection.execute(
-        "insert into title(rowid, exact, stem, parts) values(?, ?, ?, ?)",
-        # Summary and headings say more than the body and less than the title: they count as parts of the title.
-        (doc, title.exact, title.stem, f"{title.parts} {lead.stem} {lead.parts}"),
-    )
-    connection.execute(
-        "insert into body(rowid, exact, stem, parts) values(?, ?, ?, ?)",
-        (doc, f"{lead.exact} {body.exact}", f"{lead.stem} {body.stem}", f"{lead.parts} {body.parts}"),
-    )
+    title, lead, body = streams(language, change.title, change.lead, change.body)
+    connection.execute("insert into title(rowid, exact, stem, parts, lead) values(?, ?, ?, ?, ?)", (doc, *title, lead))
+    connection.execute("insert into body(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *body))
     if change.files:
-        connection.execute(
-            "insert into file(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *words.columns(change.files))
-        )
+        files = analyzer(language).columns(change.files)
+        connection.execute("insert into file(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *files))

@@ -1,0 +1,34 @@
+"""The streams of terms that every engine indexes of a document: the same ones, so that the same is found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from search.analysis import Columns, analyzer
+
+LONGEST_OPENING = 400  # characters
+
+
+class Streams(NamedTuple):
+    """The terms of one document.
+
+    ``lead`` holds stems and parts of the summary and the headings: they say more than the body, in which they stand
+    too, and less than the title.
+    """
+
+    title: Columns
+    lead: str
+    body: Columns
+
+
+def streams(language: str, title: str, lead: str, body: str) -> Streams:
+    """Return the streams of a document; where it has no lead, its first paragraph is taken for one."""
+    read = analyzer(language)
+    first, rest = read.columns(lead or opening(body)), read.columns(body)
+    both = Columns(*(f"{before} {after}".strip() for before, after in zip(first, rest, strict=True)))
+    return Streams(read.columns(title), f"{first.stem} {first.parts}".strip(), both)
+
+
+def opening(body: str) -> str:
+    """Return the first paragraph of a text, or the beginning of a long one."""
+    return body.strip().partition("\n")[0][:LONGEST_OPENING]
