@@ -18,8 +18,8 @@ from portal.models import PortalDocument, RecordFile
 from search import document_texts
 from search.models import DocumentText, SearchDocument
 from tests.factories import make_document, reload, restrict
+from tests.factories.pdf import pdf_of
 from tests.search.conftest import Commit, Publish
-from tests.search.test_extraction import pdf_of
 
 FRENCH, DUTCH = "/fr/recherche/", "/nl/zoeken/"
 
