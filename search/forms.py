@@ -23,13 +23,17 @@ BOTH = "all"
 
 @dataclass(frozen=True)
 class Question:
-    """What a reader asks: in the languages named, his own first, and on which page of the results he is."""
+    """What a reader asks: in the languages named, his own first, and on which page of the results he is.
+
+    With ``literal`` the words are looked for as they are written.
+    """
 
     text: str
     languages: tuple[str, ...]
     filters: tuple[Filter, ...] = ()
     order: Order = Order.RELEVANCE
     page: int = 1
+    literal: bool = False
 
 
 class TextField(forms.CharField):
@@ -75,6 +79,7 @@ class SearchForm(forms.Form):
     q = TextField(label=_("Search the knowledge base"), required=False)
     language = OneOfField(*languages.CODES, BOTH)
     order = OneOfField(*Order, initial=Order.RELEVANCE)
+    exact = OneOfField("1")
     page = PageField(required=False)
 
     def __init__(self, data: QueryDict) -> None:
@@ -108,6 +113,7 @@ class SearchForm(forms.Form):
             filters=tuple(Filter(name, chosen) for name, chosen in values.items() if chosen),
             order=Order(self.cleaned_data["order"]),
             page=self.cleaned_data["page"],
+            literal=self.cleaned_data["exact"] == "1",
         )
 
     @property
@@ -131,13 +137,18 @@ class SearchForm(forms.Form):
         return self._address(language=BOTH)
 
     @property
+    def as_written(self) -> str:
+        """The question with its words looked for as they are written."""
+        return self._address(exact="1")
+
+    @property
     def without_filters(self) -> str:
         return self._address(without=set(FACETS))
 
     def _address(self, *, without: Collection[str | tuple[str, str]] = (), **changes: str) -> str:
         """Return the query string without facets or single values of them, and with ``changes``."""
         query = QueryDict(mutable=True)
-        for name in ("q", "language", "order"):
+        for name in ("q", "language", "order", "exact"):
             value = changes.get(name, self.cleaned_data[name])
             if value and value != self.fields[name].initial:
                 query[name] = value

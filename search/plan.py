@@ -269,11 +269,11 @@ def _concepts(
                 written=spot.written,
                 groups=stands_for,
                 labels=tuple(Label(name.text, name.stems) for name in vocabulary.names(spot.key, language)),
-                tagged=_tagged(spot.key),
+                tagged=tag_of(spot.key),
             )
 
 
-def _tagged(key: str) -> Filter | None:
+def tag_of(key: str) -> Filter | None:
     """Return the tag of the records of a concept; documents have those of narrower themes as their own."""
     kind, _, identifier = key.partition(":")
     return Filter(kind, (identifier,)) if kind in TAGGED_KINDS else None

@@ -74,7 +74,7 @@ def _records(starts: tuple[str, ...], access: Access, code: str) -> Iterator[Sug
             for hit in _titles(language, starts, access):
                 hits.setdefault(hit.page, hit)
     kinds = kind_labels()
-    for document, _page, url in found_rows(list(hits.values())[: MOST["records"]], access):
+    for document, _shown, _page, url in found_rows(list(hits.values())[: MOST["records"]], access):
         kind = capfirst(str(kinds.get(document.kind, document.kind)))
         yield Suggestion(document.title, url, kind, document.language if document.language != code else "")
 
