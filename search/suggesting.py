@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,15 +15,18 @@ from django.utils.text import capfirst
 import languages
 from languages.text import Text
 from portal.published import Access
+from search.accents import accents
 from search.analysis import analyzer
 from search.engine import engine
 from search.engines.base import EngineDown, Hit
 from search.entries import found_rows
 from search.folding import clean, fold
 from search.labels import kind_labels
+from search.learned import Understanding
 from search.results import breaker
 from search.theme_names import beginning_with
 
+LAST_WORD = re.compile(r"[^\W_]+$")
 SHORTEST = 2  # letters
 LONGEST = 60  # characters of what was typed that are looked at
 MOST_STARTS = 6
@@ -45,7 +49,8 @@ def suggestions(typed: str, access: Access) -> list[Suggestion]:
     starts = starts_of(typed, code)
     if not starts or len(starts[-1]) < SHORTEST:
         return []
-    return [*_themes(starts, access), *_records(starts, access, code), *_words(typed, starts, code)]
+    words = list(_words(typed, starts, code))[: MOST["words"]]
+    return [*_themes(starts, access), *_records(starts, access, code), *words]
 
 
 def starts_of(typed: str, language: str) -> tuple[str, ...]:
@@ -95,7 +100,16 @@ def _titles(language: str, starts: tuple[str, ...], access: Access) -> tuple[Hit
 
 
 def _words(typed: str, starts: tuple[str, ...], code: str) -> Iterator[Suggestion]:
-    return iter(())
+    """Yield the question with its last word completed, by words that anybody may read in some record."""
+    lexicon = Understanding().knowledge.lexicons.get(code)
+    last = LAST_WORD.search(typed)
+    if lexicon is None or last is None or fold(last[0]) != starts[-1]:
+        return
+    before = clean(typed[: last.start()])[-LONGEST:]
+    for word in lexicon.complete(starts[-1], MOST["words"] + 1):
+        if word != starts[-1] and word.isalpha():
+            text = f"{before}{lexicon.taught.get(word) or accents(code).restored(word)}".strip()
+            yield Suggestion(text, asked_for(text))
 
 
 def asked_for(text: str) -> str:

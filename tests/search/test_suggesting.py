@@ -96,3 +96,13 @@ def test_an_anonymous_answer_varies_with_no_cookie(site: Client, publish: Publis
     answer = site.get(FRENCH, {"q": "bail"})
     assert "Cookie" not in answer.headers.get("Vary", "")
     assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_word_being_typed_is_completed_from_public_records(site: Client, publish: Publish) -> None:
+    publish(heading_fr="Autre", body_fr="Les moisissures et l’humidité des murs.")
+    restrict(publish(heading_fr="Autre", body_fr="Les moisonneuses du secret."))
+    call_command("search_rebuild", verbosity=0)
+    [row] = suggested(site, "traiter les moisi")
+    assert row["text"].startswith("traiter les moisissure")
+    assert row["url"].startswith("/fr/recherche/?q=traiter+les+moisissure")
+    assert texts(site, "moison") == []
