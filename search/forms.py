@@ -117,6 +117,11 @@ class SearchForm(forms.Form):
         )
 
     @property
+    def is_first_page(self) -> bool:
+        """Whether something is asked for the first time: further pages and filters only go on with it."""
+        return self.cleaned_data["page"] == 1 and not any(self.chosen.values())
+
+    @property
     def only(self) -> str:
         """The one language asked for, empty for both."""
         asked = self.languages
@@ -166,3 +171,34 @@ class SearchForm(forms.Form):
 class Removable:
     label: Any
     query: str
+
+
+class TypedForm(forms.Form):
+    """What was typed so far."""
+
+    q = TextField(required=False)
+
+    @property
+    def typed(self) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get("q", ""))
+
+
+class ApiForm(forms.Form):
+    """The parameters of the API that the page has other names for: ``lang``, and ``also`` for a second language."""
+
+    lang = OneOfField(*languages.CODES, initial=languages.CODES[0])
+    also = OneOfField(*languages.CODES)
+
+    @property
+    def language(self) -> str:
+        """The language asked in, in which the labels of facets are told too."""
+        self.is_valid()
+        return str(self.cleaned_data["lang"])
+
+    def as_query(self) -> QueryDict:
+        """Return the question as the page takes it."""
+        query = self.data.copy()
+        other = self.cleaned_data["also"]
+        query["language"] = BOTH if other and other != self.language else self.language
+        return query

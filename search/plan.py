@@ -39,6 +39,7 @@ ASKED = re.compile(r'(?P<minus>(?<!\S)-(?="?\w))?(?:"(?P<phrase>[^"]*)"|(?P<word
 class Order(StrEnum):
     RELEVANCE = "relevance"
     DATE = "date"
+    VERIFIED = "verified"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Query:
     ``start`` and ``stop`` are positions in the ranking; ``denied`` are ids of restrictions that refuse the
     reader; ``now`` is the second of the question since 1970, for recency and expiry; pages in ``without`` are left
     out, and with ``list_pages`` the answer tells the pages of everything found, for a question to both languages; with
-    ``total_only`` it need not tell more than how many documents are found; with ``literal`` no spelling is put right.
+    ``total_only`` it need not tell more than how many documents are found; with ``literal`` no spelling is put right;
+    unless it is ``counted``, the values of the facets need not be.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Query:
     list_pages: bool = False
     total_only: bool = False
     literal: bool = False
+    counted: bool = True
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.admin",
     "wagtail",
@@ -119,7 +120,7 @@ CACHES = caches(ENVIRONMENT.get("CACHE_URL", cache("memory://")))
 PAGE_CACHE = False
 EDITION_FILE = edition_file(CACHES["default"], DATA_DIR)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-SEARCH = {"ENGINE": "fts5", "DIRECTORY": DATA_DIR / "search"}
+SEARCH = {"ENGINE": "fts5", "DIRECTORY": DATA_DIR / "search", "COUNTS_WRITTEN_EVERY": 60}
 MAIL = ENVIRONMENT.get("EMAIL_URL", mail("console://"))
 # Django reads each setting of mail by its own name.
 vars().update(MAIL)

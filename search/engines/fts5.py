@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
 from search.engines import fts5_schema as schema
-from search.engines.base import EngineDown, Health, Hits, Outbox
+from search.engines.base import EngineDown, Health, Hit, Hits, Outbox
 from search.engines.fts5_files import IndexFiles, Names, transaction
-from search.engines.fts5_query import answer
+from search.engines.fts5_query import answer, suggestions
 from search.engines.fts5_words import words
 from search.lexicon import Words
 from search.plan import Plan
@@ -37,6 +37,12 @@ class Fts5Engine:
     def search(self, plan: Plan) -> Hits:
         with self._reading(plan.language, SEARCH_SECONDS) as (connection, _mark):
             return answer(connection, plan)
+
+    def suggest(
+        self, language: str, starts: Sequence[str], denied: frozenset[int], now: int, n: int
+    ) -> tuple[Hit, ...]:
+        with self._reading(language, SEARCH_SECONDS) as (connection, _mark):
+            return suggestions(connection, starts, denied, now, n)
 
     def mark(self, language: str) -> str:
         with self._reading(language, SEARCH_SECONDS) as (_connection, mark):

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from search.engines.base import Hit, Hits
 from search.plan import Concept, Group, Order, Phrase, Plan, Query
 
-# A word in the title counts twice as much as one in the body; there, its exact form twice as much as its stem or a
-# part of a compound, and one in the lead a fifth of that; two words of the question next to each other a quarter as
-# much again. Half of the bonus for recent documents is gone after two years.
+# A word in the title counts twice as much as one in the body, in an attached file half as much; there, its exact form
+# twice as much as its stem or a part of a compound, and one in the lead a fifth of that; two words of the question next
+# to each other a quarter as much again. Half of the bonus for recent documents is gone after two years.
 WEIGHTS = {
-    **{"title": 2.0, "exact": 1.0, "stem": 0.5, "parts": 0.5, "lead": 0.2},
+    **{"title": 2.0, "body": 1.0, "file": 0.5, "exact": 1.0, "stem": 0.5, "parts": 0.5, "lead": 0.2},
     **{"neighbours": 0.25, "recent": 0.3, "half_life": 730.0},
 }
 NEIGHBOURS_DISTANCE = 2  # words between two neighbours of the question
@@ -37,11 +37,13 @@ RANK = """
 insert into found(doc, score, words) select rowid, sum(points), 1 from (
   select rowid, :title * bm25(title, :exact, :stem, :parts, :lead) points from title where title match :in_title
   union all select rowid, bm25(body, :exact, :stem, :parts) from body where body match :in_body
+  union all select rowid, :file * bm25(file, :exact, :stem, :parts) from file where file match :in_body
 ) group by rowid
 """
 LIST = """
 insert into found(doc, score, words)
 select rowid, 0, 1 from title where title match :in_title union select rowid, 0, 1 from body where body match :in_body
+union select rowid, 0, 1 from file where file match :in_body
 """
 # Of the labels of a concept the best one counts: they are names of one thing, and share most of their words.
 MEET_LABELS = """
@@ -72,12 +74,12 @@ update found set words = met.words from (
   select rowid doc, count(*) words from (EACH) group by rowid
 ) met where met.doc = found.doc
 """
-HOLDING = "select * from (select rowid from title where title match ? union select rowid from body where body match ?)"
+#: The tables that a word is looked for in; a statement that holds them takes the expression once for each.
+ZONES = ("title", "body", "file")
+IN_ZONES = " union ".join(f"select rowid from {zone} where {zone} match ?" for zone in ZONES)  # noqa: S608
+HOLDING = "select * from (ZONES)".replace("ZONES", IN_ZONES)
 MEETING = "select doc from met where concept in (select value from json_each(?))"
-KEEP_HOLDING = """
-delete from found where doc not in (
-  select rowid from title where title match ? union select rowid from body where body match ?)
-"""
+KEEP_HOLDING = "delete from found where doc not in (ZONES)".replace("ZONES", IN_ZONES)
 DROP_HOLDING = KEEP_HOLDING.replace("not in", "in")
 DROP_DENIED = """
 delete from found where doc in (
@@ -91,19 +93,30 @@ update found set failed = iif(failed = 0, ?, ?) where not exists (
     select id from facet where name = ? and value in (select value from json_each(?))))
 """
 PAGE = """
-select doc.key, doc.page, doc.day,
+select doc.key, doc.page, doc.day, doc.verified,
   found.score - :recent * coalesce(:half_life / (:half_life + max(0, :today - doc.day)), 0) as rating
 from found join doc on doc.id = found.doc where found.failed = 0 order by ORDER limit :size offset :start
 """
 ORDERS = {
     Order.RELEVANCE: "rating, doc.day desc, doc.page, doc.key",
     Order.DATE: "doc.day desc, doc.page, doc.key",
+    Order.VERIFIED: "doc.verified desc, doc.day desc, doc.page, doc.key",
 }
 COUNTS = """
 select facet.name, facet.value, counted.failed, counted.number from (
   select doc_facet.facet, found.failed, count(*) number
   from found join doc_facet on doc_facet.doc = found.doc group by GROUPS
 ) counted join facet on facet.id = counted.facet
+"""
+# Of more titles than these, which two letters can have, the latest ones are looked at.
+MOST_TITLES = 1000
+SUGGEST = """
+select doc.key, doc.page, doc.day, doc.verified from (
+  select rowid from title where title match :starts order by rowid desc limit :most
+) found join doc on doc.id = found.rowid
+where (doc.until is null or doc.until > :now) and not exists (
+  select 1 from doc_restriction where doc = doc.id and restriction in (select value from json_each(:denied)))
+order by doc.day desc, doc.page, doc.key limit :size
 """
 # What most documents are found for is counted from the other side: all that have a value, but for those not found.
 MOST = "select 2 * (select count(*) from found) > (select count(*) from doc)"
@@ -128,7 +141,17 @@ def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     _filter(connection, plan.query)
     if plan.query.total_only:
         return Hits(_total(connection))
-    return Hits(_total(connection), tuple(_hits(connection, plan.query)), _counts(connection, plan.query), pages)
+    counts = _counts(connection, plan.query) if plan.query.counted else {}
+    return Hits(_total(connection), tuple(_hits(connection, plan.query)), counts, pages)
+
+
+def suggestions(
+    connection: sqlite3.Connection, starts: Sequence[str], denied: frozenset[int], now: int, n: int
+) -> tuple[Hit, ...]:
+    """Return the documents whose titles hold words that begin like this; see ``Engine.suggest``."""
+    asked = " AND ".join(f'exact : "{start}"*' for start in starts)
+    values = {"starts": asked, "most": MOST_TITLES, "now": now, "denied": json.dumps(list(denied)), "size": n}
+    return tuple(Hit(*row) for row in connection.execute(SUGGEST, values)) if starts else ()
 
 
 def _find(connection: sqlite3.Connection, plan: Plan) -> None:
@@ -172,7 +195,7 @@ def _count_words(connection: sqlite3.Connection, plan: Plan) -> None:
     for unit in plan.units:
         meant = [number for number, concept in enumerate(plan.concepts) if set(unit) & set(concept.groups)]
         each.append(" union ".join([" intersect ".join([HOLDING] * len(unit)), MEETING]).join(["select * from (", ")"]))
-        values += [expression for place in unit for expression in [_one_word(plan.groups[place])] * 2]
+        values += [expression for place in unit for expression in [_one_word(plan.groups[place])] * len(ZONES)]
         values.append(json.dumps(meant))
     connection.execute(COUNT_WORDS.replace("EACH", " union all ".join(each)), values)
 
@@ -185,9 +208,9 @@ def _leave_out(connection: sqlite3.Connection, plan: Plan) -> None:
     if plan.query.without:
         connection.execute(DROP_PAGES, (json.dumps(list(plan.query.without)),))
     for phrase in plan.phrases:
-        connection.execute(KEEP_HOLDING, [_exact(phrase)] * 2)
+        connection.execute(KEEP_HOLDING, [_exact(phrase)] * len(ZONES))
     for phrase in plan.excluded:
-        connection.execute(DROP_HOLDING, [_exact(phrase)] * 2)
+        connection.execute(DROP_HOLDING, [_exact(phrase)] * len(ZONES))
 
 
 def _loosen(connection: sqlite3.Connection, asked: int) -> None:
@@ -219,8 +242,8 @@ def _total(connection: sqlite3.Connection) -> int:
 def _hits(connection: sqlite3.Connection, query: Query) -> Iterator[Hit]:
     position = {"today": query.now // SECONDS_PER_DAY, "start": query.start, "size": query.stop - query.start}
     statement = PAGE.replace("ORDER", ORDERS[query.order])
-    for key, page, day, _rating in connection.execute(statement, {**WEIGHTS, **position}):
-        yield Hit(key, page, day)
+    for key, page, day, verified, _rating in connection.execute(statement, {**WEIGHTS, **position}):
+        yield Hit(key, page, day, verified)
 
 
 def _counts(connection: sqlite3.Connection, query: Query) -> dict[str, dict[str, int]]:

@@ -12,11 +12,14 @@ from search.lexicon import Words
 COUNTED = """
 select term, sum(doc) from (
   select term, doc from title_words where col = 'exact' union all select term, doc from body_words where col = 'exact'
+  union all select term, doc from file_words where col = 'exact'
 ) group by term
 """
 CLOSED = """
-select title.exact, body.exact, (select group_concat(restriction) from doc_restriction where doc = doc.id)
+select title.exact, body.exact, coalesce(file.exact, ''),
+  (select group_concat(restriction) from doc_restriction where doc = doc.id)
 from doc join title on title.rowid = doc.id join body on body.rowid = doc.id
+left join file on file.rowid = doc.id
 where doc.id in (select doc from doc_restriction) or doc.until <= ?
 """
 
@@ -26,9 +29,9 @@ def words(connection: sqlite3.Connection, mark: str) -> Words:
     counts: Counter[str] = Counter(dict(connection.execute(COUNTED)))
     closed: dict[str, set[frozenset[int]]] = {}
     hidden = 0
-    for title, body, restrictions in connection.execute(CLOSED, (int(time.time()),)):
+    for title, body, file, restrictions in connection.execute(CLOSED, (int(time.time()),)):
         hidden += 1
-        found = Counter({*title.split()}) + Counter({*body.split()})
+        found = Counter({*title.split()}) + Counter({*body.split()}) + Counter({*file.split()})
         counts.subtract(found)
         if restrictions:
             each = frozenset(map(int, restrictions.split(",")))

@@ -28,7 +28,12 @@ PARTS = 10
 THOROUGH = 10_000
 #: The public parameters of the views; the lists of records tell theirs. A package with a new one adds it here.
 VIEWS = {
-    "search": ["q", "language", "order", "page", "theme", "organisation", "audience", "municipality", "year", "kind"],
+    "search": [
+        *("q", "language", "order", "page", "theme", "organisation", "audience", "municipality", "year", "kind"),
+        "state",
+    ],
+    "suggest": ["q"],
+    "search_api": ["q", "lang", "also", "order", "page", "theme", "municipality", "state", "year", "kind"],
     "glossary": ["page"],
     "recommendations": ["theme", "state", "addressee", "addressee_kind", "owner", "priority", "page"],
     "organisations": ["kind"],
