@@ -8,6 +8,7 @@ that the next one takes it. A job must therefore do no harm when it is done twic
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +27,9 @@ PAUSE_AFTER_FAILURE = timedelta(minutes=1)
 # A job that missed years of due times does not do them all at once.
 MOST_CAUGHT_UP = 50
 OPEN = (JobRun.State.DUE, JobRun.State.RUNNING)
+
+#: Set when the process is asked to end; a job that takes long looks at it between two steps.
+stopping = threading.Event()
 
 logger = logging.getLogger(__name__)
 

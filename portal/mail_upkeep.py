@@ -11,12 +11,18 @@ from mail import breaker
 from mail.models import Message
 from mail.send import send_waiting
 from mail.upkeep import forget
+from portal import jobs
 from portal.jobs import Daily, Every, Job, register
 from portal.probes import Probe
 from portal.probes import register as register_probe
 
 LONGEST_WAIT = timedelta(minutes=10)
 RECENT = timedelta(days=1)
+
+
+def send() -> str:
+    """Send what waits, until nothing does, the process is to end or the minute is nearly over."""
+    return send_waiting(stopping=jobs.stopping.is_set)
 
 
 def waiting() -> Iterator[str]:
@@ -33,6 +39,6 @@ def waiting() -> Iterator[str]:
         yield f"{failed} messages of the last day failed; see Reports, Mail in the administration"
 
 
-register(Job("mail", send_waiting, Every(timedelta(minutes=1)), lease=timedelta(minutes=2), continuous=True))
+register(Job("mail", send, Every(timedelta(minutes=1)), lease=timedelta(minutes=2), continuous=True))
 register(Job("forget_mail", forget, Daily(time(3, 25))))
 register_probe(Probe("messages", waiting))

@@ -73,6 +73,7 @@ class Worker:
 
     def stop(self) -> None:
         """Ask the loops to end; may be called from a signal handler."""
+        jobs.stopping.set()
         self.stopping.set()
         self.tasks.running = False
 

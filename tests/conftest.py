@@ -12,7 +12,13 @@ from django.conf import settings as settings_of_django
 from django.core.cache import caches
 from hypothesis import settings
 
-pytest_plugins = ["tests.workers", "tests.quick_database", "tests.module_rows", "tests.search_node"]
+pytest_plugins = [
+    "tests.workers",
+    "tests.quick_database",
+    "tests.module_rows",
+    "tests.search_node",
+    "tests.site_processes",
+]
 
 # How fast an example runs is for the benchmarks to say.
 settings.register_profile("portal", deadline=None)

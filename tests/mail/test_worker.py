@@ -84,7 +84,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 120) -> None:
 def test_killed_workers_lose_nothing_and_double_at_most_one_message_each(
     data: Path, run_in: Any, server: MailServer, start: Callable[[], Any]
 ) -> None:
-    count, seed = 500, random.randrange(10_000)
+    count, seed = 500, time.time_ns() % 10_000
     moments = sorted(random.Random(seed).sample(range(20, count - 20), KILLS))  # noqa: S311
     run_in(data, "-c", WRITE, count)
     server.seconds = 0.01
