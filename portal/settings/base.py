@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "practices",
     "seminars",
     "search",
+    "newsletter",
     "editorial",
     "exchange",
     "wagtail.sites",
