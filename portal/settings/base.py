@@ -127,6 +127,9 @@ vars().update(MAIL)
 DEFAULT_FROM_EMAIL = ENVIRONMENT.get("MAIL_FROM", f"noreply@{SITE.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Links in newsletters must work for years, so their keys are not SECRET_KEY. Without any, one is kept in DATA_DIR.
+NEWSLETTER_TOKEN_KEYS = ENVIRONMENT.get("NEWSLETTER_TOKEN_KEYS", ())
+
 # Language and time
 LANGUAGE_CODE = SITE_LANGUAGES[0].code
 LANGUAGES = [(language.code, language.name) for language in SITE_LANGUAGES]
