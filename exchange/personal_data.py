@@ -6,6 +6,6 @@ from portal.privacy import declare, harmless
 from portal.privacy_declarations import traces
 
 declare(
-    traces("exchange.WordImport", "user", shown=("name", "state"), kept=_("until the file has become a draft, 14 days"))
+    traces("exchange.WordImport", "user", shown=("name", "state"), kept=_("30 days"))
 )
 harmless("the name of a file", "exchange.ImportedRecord.name", "exchange.WordImport.name")

@@ -12,7 +12,7 @@ from newsletter import addresses
 from newsletter.models import Frequency
 from newsletter.robots import HumanForm
 from newsletter.signing_up import Choice
-from newsletter.theme_choice import Option, flat, options
+from newsletter.theme_choice import Option, Ticked, flat, options, ticked
 
 ADDRESS = _("E-mail address")
 NO_THEME = _("Choose at least one theme.")
@@ -51,9 +51,9 @@ class ChoiceForm(forms.Form):
         field.choices = [(slug, slug) for slug in self.shown]
 
     @property
-    def chosen(self) -> list[str]:
-        """The themes that are ticked when the form is shown."""
-        return list(self["themes"].value() or [])
+    def ticked(self) -> tuple[Ticked, ...]:
+        """The themes as they are shown."""
+        return ticked(self.tree, set(self["themes"].value() or ()))
 
 
 class SignUpForm(HumanForm, ChoiceForm):

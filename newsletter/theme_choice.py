@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from languages.text import Text
@@ -19,6 +19,26 @@ class Option:
     slug: str
     label: Text
     narrower: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """An option as a form shows it; ``is_open`` where something below it is ticked."""
+
+    option: Option
+    is_ticked: bool
+    is_open: bool
+    narrower: tuple[Ticked, ...]
+
+
+def ticked(tree: Iterable[Option], chosen: Collection[str]) -> tuple[Ticked, ...]:
+    """Return the tree with what is chosen in it."""
+    found = []
+    for option in tree:
+        below = ticked(option.narrower, chosen)
+        is_open = any(each.is_ticked or each.is_open for each in below)
+        found.append(Ticked(option, option.slug in chosen, is_open, below))
+    return tuple(found)
 
 
 def options() -> list[Option]:
@@ -42,7 +62,7 @@ def _by_label(themes: list[Theme]) -> list[Theme]:
     return sorted(themes, key=lambda theme: str(theme.label).casefold())
 
 
-def flat(tree: list[Option] | tuple[Option, ...]) -> Iterator[Option]:
+def flat(tree: Iterable[Option]) -> Iterator[Option]:
     """Yield every theme of the tree."""
     for option in tree:
         yield option
