@@ -10,14 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from accounts.models import Invitation, User
-from portal.privacy import Basis, PersonalData, declare
+from portal.privacy import Basis, NotErased, PersonalData, declare
 from portal.privacy_declarations import STAFF, of_account, traces
 
 SIGN_IN = _("to let people sign in, with the rights of their role")
-
-
-class LastAdministrator(Exception):
-    """Nobody would be left to administer the site."""
 
 
 def accounts(address: str) -> QuerySet[User]:
@@ -30,12 +26,12 @@ def invitations(address: str) -> QuerySet[Invitation]:
 
 @transaction.atomic
 def erase_account(address: str) -> int:
-    """Take the name off an account and close it. Raises LastAdministrator where nobody else could open the site."""
+    """Take the name off an account and close it. Raises NotErased where nobody else could open the site."""
     found = list(accounts(address))
     for user in found:
         others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
         if user.is_superuser and user.is_active and not others.exists():
-            raise LastAdministrator
+            raise NotErased("it is the account of the last administrator; make another one first")
         EmailAddress.objects.filter(user=user).delete()
         Authenticator.objects.filter(user=user).delete()
         UserProfile.objects.filter(user=user).delete()
@@ -64,7 +60,16 @@ declare(
         SIGN_IN,
         Basis.PUBLIC_TASK,
         _("until the account is closed and erased by an administrator"),
-        shown=("email", "first_name", "last_name", "language", "organisation", "date_joined", "last_login", "is_active"),
+        shown=(
+            "email",
+            "first_name",
+            "last_name",
+            "language",
+            "organisation",
+            "date_joined",
+            "last_login",
+            "is_active",
+        ),
         find=accounts,
         erase=erase_account,
         addresses="email",

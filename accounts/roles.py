@@ -57,6 +57,12 @@ class Role:
 
 
 INVITING = ("accounts.add_invitation", "accounts.view_invitation")
+#: The cell sends the newsletter; who gets it is changed by the people themselves.
+NEWSLETTER = (
+    *(f"newsletter.{action}_subscriber" for action in ("view", "delete", "import", "export")),
+    "newsletter.add_consenttext",
+    "newsletter.view_consenttext",
+)
 MEMBERS = Role(gettext_noop("Members"), enters_admin=False)
 EDITORS = Role(
     gettext_noop("Editors"),
@@ -69,7 +75,7 @@ COORDINATION = Role(
     files=("add", "change", "delete", "choose"),
     models=("wagtailcore.workflow", "wagtailcore.task", "portal.languagerule"),
     reference_data=True,
-    single=(*INVITING, "accounts.add_membersgroup"),
+    single=(*INVITING, "accounts.add_membersgroup", *NEWSLETTER),
 )
 ADMINISTRATORS = Role(
     gettext_noop("Administrators"),

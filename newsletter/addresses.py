@@ -14,9 +14,21 @@ LONGEST = 254
 LONGEST_LOCAL = 64
 HASHED_FOR = "address"
 #: Mailboxes that machines write to and from: nobody there asks for a newsletter. Shared ones, as info@, are welcome.
-ROLES = frozenset(
-    "abuse hostmaster mailer-daemon majordomo no-reply noc noreply postmaster root security spam usenet uucp".split()
-)
+ROLES = {
+    "abuse",
+    "hostmaster",
+    "mailer-daemon",
+    "majordomo",
+    "no-reply",
+    "noc",
+    "noreply",
+    "postmaster",
+    "root",
+    "security",
+    "spam",
+    "usenet",
+    "uucp",
+}
 REFUSED = _("Give an address of a person or of a service that reads its mail.")
 WRONG = _("This is not an e-mail address. Write it as name@example.be.")
 

@@ -35,9 +35,7 @@ class AddressField(forms.CharField):
 class ChoiceForm(forms.Form):
     """Language, themes and frequency. ``tree`` is what the person is shown of the vocabulary."""
 
-    language = forms.ChoiceField(
-        label=_("Language of the mails"), choices=languages.CHOICES, widget=forms.RadioSelect
-    )
+    language = forms.ChoiceField(label=_("Language of the mails"), choices=languages.CHOICES, widget=forms.RadioSelect)
     frequency = forms.ChoiceField(label=_("How often"), choices=Frequency.choices, widget=forms.RadioSelect)
     themes = forms.MultipleChoiceField(
         label=_("Themes"), widget=forms.CheckboxSelectMultiple, error_messages={"required": NO_THEME}
@@ -89,5 +87,3 @@ class LinkForm(HumanForm):
 
     email = AddressField()
     field_order = ["email"]
-
-

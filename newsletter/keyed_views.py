@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -33,14 +34,14 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     state = confirming.state_of(asked)
     if request.method == "POST":
         state = CONFIRMS[asked.kind](asked, source_of(request))
-    context = {"asked": asked, "themes": Theme.objects.with_labels().filter(slug__in=asked.themes)}
+    context: dict[str, Any] = {"asked": asked, "themes": Theme.objects.with_labels().filter(slug__in=asked.themes)}
     if state is Link.DONE:
         return _done(request, asked, context)
     template = "confirm" if state is Link.GOOD else "over"
     return render(request, f"newsletter/{template}.html", context)
 
 
-def _done(request: HttpRequest, asked: SignUpRequest, context: dict[str, object]) -> HttpResponse:
+def _done(request: HttpRequest, asked: SignUpRequest, context: dict[str, Any]) -> HttpResponse:
     """Welcome somebody; the way to the preferences is for the person who pressed the button only."""
     subscriber = Subscriber.objects.get(pk=asked.subscriber_id)
     if request.method == "POST":

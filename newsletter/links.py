@@ -28,7 +28,9 @@ def unsubscribe(subscriber_id: int, code: str, send_id: int = 0) -> str:
 
 def one_click(subscriber_id: int, send_id: int = 0) -> str:
     """Return what stands in List-Unsubscribe: one POST there ends the subscription (RFC 8058)."""
-    return f"{settings.SITE_URL}{reverse('newsletter_one_click', args=[tokens.unsubscribe_token(subscriber_id, send_id)])}"
+    return (
+        f"{settings.SITE_URL}{reverse('newsletter_one_click', args=[tokens.unsubscribe_token(subscriber_id, send_id)])}"
+    )
 
 
 def block(subscriber_id: int, code: str) -> str:

@@ -56,20 +56,11 @@ def found(asked: SignUpRequest) -> list[privacy.Found]:
 
 
 def as_json(asked: SignUpRequest) -> dict[str, Any]:
-    """Return the same for programs: each model with why it is kept, and its rows."""
+    """Return the same as a file for programs."""
     return {
         "address": asked.email,
         "at": timezone.now().isoformat(),
-        "data": [
-            {
-                "kind": str(each.about.name),
-                "purpose": str(each.about.purpose),
-                "basis": str(each.about.basis.label),
-                "kept": str(each.about.kept),
-                "rows": [dict(row) for row in each.rows],
-            }
-            for each in found(asked)
-        ],
+        "data": privacy.as_json(found(asked)),
     }
 
 

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from newsletter import addresses, mails, subscriptions
+from newsletter import mails, subscriptions
 from newsletter.consent import Source
 from newsletter.models import ConsentEvent, SignUpRequest, Subscriber, Subscription
 from portal import erasures
 from portal.privacy import Basis, PersonalData, declare
+from portal.privacy_declarations import traces
 
 SUBSCRIBERS = _("people who asked for the newsletter")
 PURPOSE = _("to send the newsletter about the themes that the person chose, in his or her language")
@@ -26,7 +27,9 @@ def subscriptions_of(address: str) -> QuerySet[Subscription]:
 
 
 def consents(address: str) -> QuerySet[ConsentEvent]:
-    return ConsentEvent.objects.filter(subscriber_uuid__in=subscribers(address).values("uuid")).select_related("wording")
+    return ConsentEvent.objects.filter(subscriber_uuid__in=subscribers(address).values("uuid")).select_related(
+        "wording"
+    )
 
 
 def words_of(step: ConsentEvent) -> str:
@@ -58,7 +61,10 @@ declare(
         SUBSCRIBERS,
         PURPOSE,
         Basis.CONSENT,
-        _("7 days unconfirmed; as long as the subscription lasts; the address 28 days after it ended, a hash after that"),
+        _(
+            "7 days unconfirmed; as long as the subscription lasts; the address 28 days after it ended, "
+            "a hash after that"
+        ),
         shown=("email", "language", "status", "frequency", "created_at", "confirmed_at", "ended_at"),
         find=subscribers,
         erase=lambda address: erase_address(address, Source("erasure")),
@@ -106,6 +112,13 @@ declare(
         shown=("kind", "email", "language", "created_at", "expires_at", "used_at"),
         find=requests,
         addresses="email",
+    ),
+    traces(
+        "newsletter.Transfer",
+        "by",
+        "subscribers",
+        shown=("kind", "at", "reason"),
+        kept=_("2 years; subscribers under a pseudonym"),
     ),
     PersonalData(
         "newsletter.AddressLimit",

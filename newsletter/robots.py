@@ -46,8 +46,9 @@ class HumanForm(forms.Form):
             _signer.unsign(text, max_age=LONGEST)
         except signing.SignatureExpired:
             # The next try comes with a new stamp; nothing else that was typed changes.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("stamp")] = stamp()
+            renewed: Any = self.data.copy()  # type: ignore[attr-defined]
+            renewed[self.add_prefix("stamp")] = stamp()
+            self.data = renewed
             self.add_error(None, gettext("This page stood open for a long time. Please press the button once more."))
         except signing.BadSignature:
             return cleaned

@@ -44,7 +44,10 @@ def ask(choice: Choice, source: Source) -> None:
 def remind(subscriber: Subscriber) -> None:
     """Tell somebody who gets the newsletter that it is so, and how to change it."""
     reason = f"newsletter.already:{subscriber.uuid}:{timezone.now().isoformat()}"
-    told = {"preferences": links.preferences(subscriber), "leave": links.unsubscribe(subscriber.pk, subscriber.language)}
+    told = {
+        "preferences": links.preferences(subscriber),
+        "leave": links.unsubscribe(subscriber.pk, subscriber.language),
+    }
     mails.send("already", to=subscriber.email, language=subscriber.language, reason=reason, **told)
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -45,9 +47,10 @@ class PersonalData:
     """What one model keeps of people.
 
     ``model`` is a label, or an abstract class for all models made of it. ``find`` gives the rows of a normalised
-    address, ``shown`` what of them the person is given: names of fields, or pairs of a label and a function of the row. ``erase`` forgets the address in them and returns
-    how many rows it changed; a model without one says in ``kept`` what becomes of its rows.
-    ``addresses`` is the field that holds addresses, by which erasures are done again after a backup was restored.
+    address, ``shown`` what of them the person is given: names of fields, or pairs of a label and a function of the
+    row. ``erase`` forgets the address in them and returns how many rows it changed; a model without one says in
+    ``kept`` what becomes of its rows. ``addresses`` is the field that holds addresses, by which erasures are done
+    again after a backup was restored.
     """
 
     model: str | type[models.Model]
@@ -76,6 +79,10 @@ class PersonalData:
     def name(self) -> Words:
         """What people call the rows, in the active language."""
         return self.models[0]._meta.verbose_name_plural or self.label
+
+
+class NotErased(Exception):
+    """Something must be done before a person can be erased; the words say what."""
 
 
 @dataclass(frozen=True)
@@ -157,12 +164,32 @@ def give(address: str) -> list[Found]:
     return found
 
 
+def as_json(found: Iterable[Found]) -> list[dict[str, Any]]:
+    """Return the same for programs: each model with why it is kept, and its rows."""
+    return [
+        {
+            "kind": str(each.about.name),
+            "purpose": str(each.about.purpose),
+            "basis": str(each.about.basis.label),
+            "kept": str(each.about.kept),
+            "rows": [dict(row) for row in each.rows],
+        }
+        for each in found
+    ]
+
+
 def _row(row: models.Model, names: Iterable[str | tuple[Words, Callable[[Any], object]]]) -> list[tuple[str, str]]:
     shown = []
     for name in names:
         label, value = _shown(row, name) if isinstance(name, str) else (str(name[0]), name[1](row))
-        shown.append((label[:1].upper() + label[1:], "" if value is None else str(value)))
+        shown.append((label[:1].upper() + label[1:], _written(value)))
     return shown
+
+
+def _written(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    return "" if value is None else str(value)
 
 
 def _shown(row: models.Model, name: str) -> tuple[str, object]:

@@ -71,7 +71,7 @@ declare(
     traces("wagtailcore.PageSubscription", "user", shown=("page",)),
     traces("wagtailcore.UploadedFile", "uploaded_by_user", shown=("file",), kept=_("until the upload is finished")),
     traces("wagtailcore.APIToken", "user", kept=_("as long as the token is valid; none is made by this site")),
-    traces("wagtailadmin.EditingSession", "user", shown=("last_seen_at",), kept=_("one hour after the last sign of life")),
+    traces("wagtailadmin.EditingSession", "user", shown=("last_seen_at",), kept=_("one hour after the last sign")),
     traces("wagtailadmin.FormState", "user"),
     traces("wagtaildocs.Document", "uploaded_by_user", shown=("title", "created_at")),
     traces("wagtailimages.Image", "uploaded_by_user", shown=("title", "created_at")),

@@ -3,6 +3,7 @@
 from newsletter.models.consent import ConsentEvent, ConsentText
 from newsletter.models.requests import AddressLimit, SignUpRequest
 from newsletter.models.subscriber import Frequency, Status, Subscriber, Subscription
+from newsletter.models.transfers import Transfer
 
 __all__ = [
     "AddressLimit",
@@ -13,4 +14,5 @@ __all__ = [
     "Status",
     "Subscriber",
     "Subscription",
+    "Transfer",
 ]

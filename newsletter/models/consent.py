@@ -75,11 +75,6 @@ class ConsentText(AppendOnly):
     def __str__(self) -> str:
         return f"{self.purpose} {self.language} {self.version}"
 
-    def clean(self) -> None:
-        super().clean()
-        if not self.text.strip():
-            raise ValidationError({"text": _("Write the words that people agree to.")})
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give the words their number and hash."""
         if self._state.adding:
@@ -87,6 +82,11 @@ class ConsentText(AppendOnly):
             self.version = last.version + 1 if last else 1
             self.sha256 = sha256(self.text.encode()).hexdigest()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.text.strip():
+            raise ValidationError({"text": _("Write the words that people agree to.")})
 
 
 class ConsentEventQuerySet(AppendOnlyQuerySet):

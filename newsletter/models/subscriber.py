@@ -14,7 +14,7 @@ from themes.models import Theme
 
 
 class Status(models.TextChoices):
-    """Where a subscriber stands. Mail goes to the active ones only; newsletter/subscriptions.py has the ways between."""
+    """Where a subscriber stands; mail goes to the active ones. The ways between are in newsletter/subscriptions.py."""
 
     PENDING = "pending", _("waits for confirmation")
     ACTIVE = "active", _("active")
