@@ -58,6 +58,12 @@ class Role:
 
 INVITING = ("accounts.add_invitation", "accounts.view_invitation")
 MAIL = ("mail.view_message", "mail.change_message")
+#: The cell sends the newsletter; who gets it is changed by the people themselves.
+NEWSLETTER = (
+    *(f"newsletter.{action}_subscriber" for action in ("view", "delete", "import", "export")),
+    "newsletter.add_consenttext",
+    "newsletter.view_consenttext",
+)
 MEMBERS = Role(gettext_noop("Members"), enters_admin=False)
 EDITORS = Role(
     gettext_noop("Editors"),
@@ -70,7 +76,7 @@ COORDINATION = Role(
     files=("add", "change", "delete", "choose"),
     models=("wagtailcore.workflow", "wagtailcore.task", "portal.languagerule"),
     reference_data=True,
-    single=(*INVITING, *MAIL, "accounts.add_membersgroup"),
+    single=(*INVITING, *MAIL, "accounts.add_membersgroup", *NEWSLETTER),
 )
 ADMINISTRATORS = Role(
     gettext_noop("Administrators"),

@@ -16,3 +16,4 @@ class PortalConfig(AppConfig):
         import_module("portal.restrictions")
         import_module("portal.housekeeping")
         import_module("portal.mail_upkeep")
+        import_module("portal.privacy_declarations")
