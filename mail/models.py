@@ -14,17 +14,35 @@ from django.utils.translation import gettext_lazy as _
 import languages
 
 
-class Message(models.Model):
-    """One message to one person. Made in the transaction of what it tells of, sent by a worker afterwards."""
+class Outgoing(models.Model):
+    """What a worker sends: see ``mail.queue``."""
 
     class State(models.TextChoices):
-        """Where a message stands; one that is being sent longer than its lease belongs to a worker that died."""
+        """Where it stands; one that is being sent longer than its lease belongs to a worker that died."""
 
         QUEUED = "queued", _("waiting")
         SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
         SKIPPED = "skipped", _("not sent")
+
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    worker = models.CharField(max_length=40, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField(_("not before"), default=timezone.now)
+    code = models.CharField(_("code of the answer"), max_length=20, blank=True)
+    error = models.CharField(_("why it was not sent"), max_length=500, blank=True)
+    # The server's answer was never heard, so that it may have been taken twice.
+    doubtful = models.BooleanField(_("possibly sent twice"), default=False)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Message(Outgoing):
+    """One message to one person. Made in the transaction of what it tells of, sent by a worker afterwards."""
 
     kind = models.CharField(_("kind"), max_length=80)
     # Whatever happens again and again (a reminder, an invitation) has one reason, and is told of once.
@@ -42,19 +60,8 @@ class Message(models.Model):
     essential = models.BooleanField(default=False)
     # The bodies hold a link that opens an account: they go as soon as they are sent.
     secret = models.BooleanField(default=False)
-
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    worker = models.CharField(max_length=40, blank=True)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    not_before = models.DateTimeField(_("not before"), default=timezone.now)
     message_id = models.CharField(max_length=200, unique=True)
-    code = models.CharField(_("code of the answer"), max_length=20, blank=True)
-    error = models.CharField(_("why it was not sent"), max_length=500, blank=True)
-    # The server's answer was never heard, so that the message may have been taken twice.
-    doubtful = models.BooleanField(_("possibly sent twice"), default=False)
     created_at = models.DateTimeField(_("made"), default=timezone.now)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("message")

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from mail import breaker
 from mail.models import Message, Relay, Suppression
-from mail.send import LEASE, MOST_ATTEMPTS, claim, release, send_waiting
+from mail.queue import LEASE, MOST_ATTEMPTS, claim, release
+from mail.send import send_waiting
 from mail.suppression import Reason, suppress
 from mail.upkeep import retry
 from tests.factories.mail import make_message, make_messages
@@ -116,7 +117,7 @@ def test_no_answer_after_the_message_is_sent_again_with_the_same_number(server: 
 
 def test_what_a_dead_worker_held_is_taken_over_after_its_lease(server: MailServer) -> None:
     message = make_message()
-    claim("dead")
+    claim(Message.objects.all(), "dead", 10)
     assert send_waiting() == ""
     Message.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
     send_waiting()
@@ -126,7 +127,7 @@ def test_what_a_dead_worker_held_is_taken_over_after_its_lease(server: MailServe
 
 def test_a_worker_that_was_overtaken_writes_nothing(server: MailServer) -> None:
     make_message()
-    (held,) = claim("slow")
+    (held,) = claim(Message.objects.all(), "slow", 10)
     Message.objects.update(worker="other", leased_until=timezone.now() + LEASE)
     release([held])
     assert states() == ["sending"]

@@ -22,9 +22,9 @@ WORKER = """
 import django
 django.setup()
 from datetime import timedelta
-from mail import send
+from mail import queue
 from portal.worker import Worker
-send.LEASE = timedelta(seconds=2)
+queue.LEASE = timedelta(seconds=2)
 Worker().run()
 """
 WRITE = """
