@@ -9,6 +9,8 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from portal import erasures
+
 
 def send(name: str, *, to: str, language: str, reason: str, **context: Any) -> None:
     """Write a mail of ``templates/newsletter/email`` in the caller's transaction; the same reason is told of once."""
@@ -26,6 +28,7 @@ def is_refused(address: str) -> bool:
 
 def allow(address: str) -> None:
     """Write to an address again, whose owner has just proven that it works and that mail is wanted."""
+    erasures.forget(address)
 
 
 def refuse(address: str) -> None:
