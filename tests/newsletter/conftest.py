@@ -14,10 +14,7 @@ from newsletter import robots
 from portal.setup import ensure_tree
 from tests.factories import make_theme
 from tests.newsletter.mailbox import texts
-from tests.portal.conftest import empty_site, run_in
 from themes.models import Theme
-
-__all__ = ["empty_site", "run_in"]
 
 ADDRESS = "ann@example.be"
 SIGN_UP = "/nl/nieuwsbrief/"

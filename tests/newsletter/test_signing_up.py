@@ -19,7 +19,7 @@ from newsletter.signing_up import Choice
 from tests.factories.newsletter import make_subscriber
 from tests.newsletter import mailbox
 from tests.newsletter.conftest import ADDRESS, SIGN_UP, filled_in, links, old_stamp
-from tests.portal.conftest import Runner
+from tests.site_processes import Runner
 from themes.models import Theme
 
 ASKED = "/nl/nieuwsbrief/aanvraag-verstuurd/"
@@ -147,7 +147,7 @@ TWENTY_AT_ONCE = """
 import django
 from concurrent.futures import ThreadPoolExecutor
 django.setup()
-from django.core import mail
+from django.db import connection
 from newsletter import signing_up
 from newsletter.consent import Source
 from newsletter.models import SignUpRequest, Subscriber
