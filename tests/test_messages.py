@@ -64,6 +64,7 @@ SAME_AS_ENGLISH = {
         *("Contact", "Guide", "Guides", "Image", "Licence", "Organisation", "Organisations", "Page", "Relations"),
         *("Version", "accessible", "active", "document", "documents", "guide", "guides", "image", "images"),
         *("introduction", "licence", "note", "organisation", "organisations", "question", "questions", "relation"),
+        *("message", "messages"),
         *(
             "relations",
             "version",

@@ -11,6 +11,7 @@ YEAR = 365 * 24 * 3600
 DEBUG = False
 ENVIRONMENT.require("SITE_URL")
 SECRET_KEY = ENVIRONMENT.require("SECRET_KEY")
+SITE_ENVIRONMENT = ENVIRONMENT.get("SITE_ENVIRONMENT", "production")
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Several machines may use one database: a key made by each would not open the links of the others.
     NEWSLETTER_TOKEN_KEYS = ENVIRONMENT.require("NEWSLETTER_TOKEN_KEYS")
