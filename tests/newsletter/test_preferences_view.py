@@ -107,9 +107,7 @@ def test_address_of_another_subscription_is_told_of_it_by_mail_only(client: Clie
     assert "Vous recevez déjà" in mailbox.subjects()[0]
 
 
-def test_new_address_takes_the_place_of_a_sign_up_that_was_never_confirmed(
-    client: Client, reader: Subscriber
-) -> None:
+def test_new_address_takes_the_place_of_a_sign_up_that_was_never_confirmed(client: Client, reader: Subscriber) -> None:
     other = make_subscriber(NEW, status=Status.PENDING)
     client.post(preferences(reader), {"step": "address", "email": NEW})
     client.post(links()[0])
