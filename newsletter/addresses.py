@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
+from mail import address as spelling
 from portal import key_ring
 
 LONGEST = 254
@@ -45,14 +46,12 @@ def normalised(text: str) -> str:
 
     Dots and “+tags” stay: people use them on purpose. Raises ValidationError for what is no address.
     """
-    local, at, domain = typed(text).rpartition("@")
-    local, domain = unicodedata.normalize("NFKC", local).lower(), domain.lower()
+    address = spelling.normalised(text)
     try:
-        address = f"{local}@{domain.encode('idna').decode('ascii')}"
         _validate(address)
-    except (UnicodeError, ValidationError) as fault:
+    except ValidationError as fault:
         raise ValidationError(WRONG, code="invalid") from fault
-    if not at or len(address) > LONGEST or len(local) > LONGEST_LOCAL:
+    if not address.isascii() or len(address) > LONGEST or len(address.partition("@")[0]) > LONGEST_LOCAL:
         raise ValidationError(WRONG, code="invalid")
     return address
 

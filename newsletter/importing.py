@@ -217,7 +217,5 @@ def _known(rows: list[Row]) -> dict[str, str]:
             stays = status in {Status.ACTIVE, Status.PENDING}
             address = by_hash[known]
             found[address] = "already" if stays or found.get(address) == "already" else "stays_out"
-    for row in rows:
-        if row.address not in found and mails.is_kept_out(row.address):
-            found[row.address] = "stays_out"
-    return found
+    rest = [row.address for row in rows if row.address not in found]
+    return {**found, **dict.fromkeys(mails.kept_out(rest), "stays_out")}

@@ -43,7 +43,7 @@ def ask(email: str, code: str) -> None:
     if subscriber and subscriber.status == Status.ACTIVE:
         told["preferences"] = links.preferences(subscriber)
     reason = f"newsletter.data:{request.pk}"
-    mails.send("data", to=request.email, language=request.language, reason=reason, secret=True, **told)
+    mails.send("data", to=request.email, language=request.language, reason=reason, **told)
 
 
 def is_known(address: str) -> bool:

@@ -38,6 +38,12 @@ class HumanForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("stamp", stamp())
         self.looks_human = False
+        self.is_refused = False
+
+    def refuse(self, words: str) -> None:
+        """Say that too much is sent; what was typed stays."""
+        self.is_refused = True
+        self.add_error(None, words)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

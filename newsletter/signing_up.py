@@ -92,4 +92,4 @@ def _ask_to_confirm(subscriber: Subscriber, choice: Choice, source: Source) -> N
         "until": timezone.localdate(request.expires_at),
     }
     reason = f"newsletter.confirm:{request.pk}"
-    mails.send("confirm", to=request.email, language=choice.language, reason=reason, secret=True, **told)
+    mails.send("confirm", to=request.email, language=choice.language, reason=reason, **told)

@@ -114,6 +114,7 @@ def _end(subscriber: Subscriber, status: Status, begin: Collection[str]) -> bool
     rows = Subscriber.objects.filter(pk=subscriber.pk, status__in=begin)
     ended = rows.update(status=status, ended_at=now, token_version=F("token_version") + 1)
     if ended:
+        mails.cancel(subscriber.email)
         subscriber.subscriptions.current().update(until=now)
         subscriber.refresh_from_db()
     return bool(ended)

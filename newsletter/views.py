@@ -58,14 +58,14 @@ def link_asked(request: HttpRequest) -> HttpResponse:
 def _may_go_on(request: HttpRequest, form: HumanForm) -> bool:
     """Whether neither this network nor the whole net sends too much; otherwise the form says so."""
     if form.looks_human and not limits.network_is_free(limits.network_of(request)):
-        form.add_error(None, gettext("Too many requests came from your network. Please try again in an hour."))
+        form.refuse(gettext("Too many requests came from your network. Please try again in an hour."))
     elif form.looks_human and limits.flooded():
-        form.add_error(None, gettext("The site receives too many requests just now. Please try again in an hour."))
-    return form.is_valid()
+        form.refuse(gettext("The site receives too many requests just now. Please try again in an hour."))
+    return not form.is_refused
 
 
 def _status(form: HumanForm) -> int:
-    return HTTPStatus.TOO_MANY_REQUESTS if form.is_bound and form.looks_human else HTTPStatus.OK
+    return HTTPStatus.TOO_MANY_REQUESTS if form.is_refused else HTTPStatus.OK
 
 
 def _source(request: HttpRequest) -> Source:

@@ -17,3 +17,4 @@ class PortalConfig(AppConfig):
         import_module("portal.housekeeping")
         import_module("portal.mail_upkeep")
         import_module("portal.privacy_declarations")
+        import_module("portal.mail_data")

@@ -8,15 +8,16 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 
 from newsletter import robots
 from portal.setup import ensure_tree
 from tests.factories import make_theme
+from tests.newsletter.mailbox import texts
 from themes.models import Theme
 
 ADDRESS = "ann@example.be"
+SIGN_UP = "/nl/nieuwsbrief/"
 LINK = re.compile(r"http://testserver(/\S+)")
 
 
@@ -48,4 +49,15 @@ def filled_in(**changes: Any) -> dict[str, Any]:
 
 def links() -> list[str]:
     """Return the paths in the last mail."""
-    return LINK.findall(str(mail.outbox[-1].body))
+    return LINK.findall(texts()[-1])
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Let time pass: ``later(days=7)`` counts from the start of the test."""
+    start = timezone.now()
+
+    def pass_time(**distance: float) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: start + timedelta(**distance))
+
+    return pass_time

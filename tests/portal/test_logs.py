@@ -2,7 +2,9 @@ import json
 import logging
 import sys
 
-from portal.logs import JsonLines
+import pytest
+
+from portal.logs import JsonLines, masked
 from portal.middleware import request_id
 
 
@@ -38,3 +40,16 @@ def test_error_is_written_with_its_way_through_the_code():
         text = line("failed", exc_info=sys.exc_info())
 
     assert "ValueError: no" in json.loads(text)["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/fr/n/confirm/abcDEF123-_/", "/fr/n/confirm/***/"),
+        ("/n/u/abcDEF", "/n/u/***"),
+        ("/nl/n/data/abc/json/", "/nl/n/data/***/json/"),
+        ("/fr/news/abc/", "/fr/news/abc/"),
+    ],
+)
+def test_keys_in_addresses_are_not_logged(path: str, shown: str) -> None:
+    assert masked(f"Not Found: {path}") == f"Not Found: {shown}"
