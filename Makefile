@@ -67,8 +67,9 @@ lock: $(VENV)/.locked-dev ## Lock the versions of all packages again, with their
 audit: $(VENV)/.locked-dev audit-tools ## Judge every kind of page: axe, HTML checker, Lighthouse; results in docs/results
 	@.ci/audit
 
-screenshots: $(VENV)/.locked-dev ## Photograph every kind of page in both languages at 360 and 1280 pixels
+screenshots: $(VENV)/.locked-dev ## Photograph every kind of page and every mail in both languages, narrow and wide
 	@$(PYTHON) -m tests.browser.screenshots var/screenshots
+	@$(PYTHON) -m tests.mail.screenshots var/screenshots/mails
 
 bench: $(VENV)/.locked-dev ## Measure every promise about speed (COLD=1: with a fresh clone); see benchmarks/README.md
 	@$(PYTHON) -m benchmarks.portal_speed $(if $(COLD),--cold)

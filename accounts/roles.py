@@ -57,6 +57,13 @@ class Role:
 
 
 INVITING = ("accounts.add_invitation", "accounts.view_invitation")
+MAIL = ("mail.view_message", "mail.change_message")
+#: The cell sends the newsletter; who gets it is changed by the people themselves.
+NEWSLETTER = (
+    *(f"newsletter.{action}_subscriber" for action in ("view", "delete", "import", "export")),
+    "newsletter.add_consenttext",
+    "newsletter.view_consenttext",
+)
 MEMBERS = Role(gettext_noop("Members"), enters_admin=False)
 EDITORS = Role(
     gettext_noop("Editors"),
@@ -74,13 +81,13 @@ COORDINATION = Role(
         "wagtailsearchpromotions.searchpromotion",
     ),
     reference_data=True,
-    single=(*INVITING, "accounts.add_membersgroup"),
+    single=(*INVITING, *MAIL, "accounts.add_membersgroup", *NEWSLETTER),
 )
 ADMINISTRATORS = Role(
     gettext_noop("Administrators"),
     # Not the groups: who may change what a group may do has every right there is.
     models=("accounts.user", "wagtailcore.site", "wagtailcore.collection"),
-    single=INVITING,
+    single=(*INVITING, *MAIL),
 )
 ROLES = (MEMBERS, EDITORS, COORDINATION, ADMINISTRATORS)
 #: Names that are kept as they are and shown to everybody: in both languages at once.

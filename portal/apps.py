@@ -15,3 +15,6 @@ class PortalConfig(AppConfig):
         import_module("portal.checks")
         import_module("portal.restrictions")
         import_module("portal.housekeeping")
+        import_module("portal.mail_upkeep")
+        import_module("portal.privacy_declarations")
+        import_module("portal.mail_data")

@@ -12,10 +12,12 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal import key_ring
 from portal import service_urls as services
 
 SHORTEST_KEY = 50
 MAKE_KEY = "$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')"
+MAKE_RING = "1:$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')"
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,22 @@ VARIABLES = {
         Variable("SITE_URL", "public address of the site", site_url, "https://guides.example.org"),
         Variable("SECRET_KEY", "signs sessions and links", secret_key, MAKE_KEY, secret=True),
         Variable("FORMER_SECRET_KEY", "the key before this one, still read", secret_key, MAKE_KEY, secret=True),
+        Variable(
+            "NEWSLETTER_TOKEN_KEYS",
+            "sign the links in newsletters, the newest first, older ones kept",
+            key_ring.parse,
+            MAKE_RING,
+            secret=True,
+        ),
         Variable("DATA_DIR", "folder of database, media and index", folder, "/var/lib/portal"),
         Variable("DATABASE_URL", "database", services.database, "postgresql://user:pw@localhost/portal", secret=True),
         Variable("CACHE_URL", "cache shared by the processes", services.cache, "redis://localhost:6379/0", secret=True),
         Variable("EMAIL_URL", "outgoing mail", services.mail, "smtp+tls://user:pw@mail.example.org:587", secret=True),
         Variable("MAIL_FROM", "sender of the mails of the site", str, "guides@example.org"),
+        Variable("MAIL_PER_HOUR", "most messages in an hour, 0 for no limit", count, "2000"),
+        Variable("MAIL_ONLY_TO", "who is written to outside production", words, "team.example.org,an@example.com"),
+        Variable("MAIL_ADDRESS_KEY", "key of addresses not written to", secret_key, MAKE_KEY, secret=True),
+        Variable("SITE_ENVIRONMENT", "production, or the name of a copy of the site", str, "staging"),
         Variable("BACKUP_DIR", "folder of the nightly backups", folder, "/mnt/backup/portal"),
         Variable("TRUSTED_PROXIES", "number of proxies in front of the site", count, "1"),
         Variable("THEME_DIR", "folder with the look of the administration", folder, "/etc/portal/theme"),

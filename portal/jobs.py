@@ -8,6 +8,7 @@ that the next one takes it. A job must therefore do no harm when it is done twic
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,9 @@ PAUSE_AFTER_FAILURE = timedelta(minutes=1)
 MOST_CAUGHT_UP = 50
 OPEN = (JobRun.State.DUE, JobRun.State.RUNNING)
 
+#: Set when the process is asked to end; a job that takes long looks at it between two steps.
+stopping = threading.Event()
+
 logger = logging.getLogger(__name__)
 
 
@@ -43,11 +47,13 @@ class Job:
     schedule: Schedule
     lease: timedelta = timedelta(minutes=5)
     every_due_time: bool = False
+    #: Looks for work each second in a loop of its own, so that nobody waits for the next minute; ``tick`` does it too.
+    continuous: bool = False
 
     @property
     def frequent(self) -> bool:
         """Whether the job is short and often, so that it must not wait for one that takes long."""
-        return isinstance(self.schedule, Every)
+        return isinstance(self.schedule, Every) and not self.continuous
 
 
 _jobs: dict[str, Job] = {}

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +22,14 @@ LOGGING: dict[str, Any] = {
     },
 }
 
+#: The last part of an address below ``/n/`` opens somebody's subscription or data (newsletter/urls.py).
+KEY_IN_ADDRESS = re.compile(r"(/n/[a-z]+/)[^/\s?\"']+")
+
+
+def masked(text: str) -> str:
+    """Return a text without the keys in the addresses that stand in it."""
+    return KEY_IN_ADDRESS.sub(r"\1***", text)
+
 
 class JsonLines(logging.Formatter):
     """Writes a record as one line; line ends within a message are escaped, so that nobody can forge a line."""
@@ -31,9 +40,9 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": masked(record.getMessage()),
             "request": getattr(getattr(record, "request", None), "identifier", request_id.current.get()),
         }
         if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
+            line["error"] = masked(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)

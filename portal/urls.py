@@ -24,6 +24,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("api/v1/", include("search.api_urls")),
     path("media/images/<path:path>", views.image, name="image"),
+    path("n/", include("newsletter.neutral_urls")),
 ]
 
 urlpatterns += i18n_patterns(
@@ -31,6 +32,7 @@ urlpatterns += i18n_patterns(
     path(_("sign-in/"), include("accounts.urls")),
     path(_("recommendations/"), include("seminars.urls")),
     path(_("components/"), showcase.components, name="components"),
+    path("", include("newsletter.urls")),
     path("", include("portal.directory.urls")),
     re_path(r"^(?P<path>.*)$", views.serve, name="page"),
 )

@@ -65,6 +65,7 @@ SAME_AS_ENGLISH = {
         *("Question", "pages"),
         *("Version", "accessible", "active", "document", "documents", "guide", "guides", "image", "images"),
         *("introduction", "licence", "note", "organisation", "organisations", "question", "questions", "relation"),
+        *("message", "messages"),
         *(
             "relations",
             "version",

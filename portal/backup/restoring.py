@@ -34,6 +34,8 @@ def restore(source: Path, progress: archive.Progress) -> tuple[Manifest, Path]:
             aside.mkdir(mode=0o700)
             exchange(Path(folder), manifest, aside)
         call_command("migrate", interactive=False, verbosity=0)
+        # Whoever was erased since the backup was made is in it again.
+        call_command("reapply_erasures", verbosity=0)
         if "search_rebuild" in get_commands():
             call_command("search_rebuild", verbosity=0)
     connection.close()

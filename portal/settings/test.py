@@ -6,9 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from portal.key_ring import parse
 from portal.service_urls import cache, caches
 from portal.settings.base import *  # noqa: F403
 
+NEWSLETTER_TOKEN_KEYS = parse(f"1:{secrets.token_urlsafe(50)}")
 SECRET_KEY = secrets.token_urlsafe(64)
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -23,7 +25,7 @@ STATIC_ROOT.mkdir()
 SEARCH = {"ENGINE": "fts5", "DIRECTORY": DATA_DIR / "search"}
 CACHES = caches(cache("memory://"))
 EDITION_FILE = DATA_DIR / "edition"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # Tests of the admin are about something else; those of the second factor turn it on.

@@ -17,6 +17,7 @@ from wagtail.models import Collection, Page, Site, Task, Workflow
 from accounts import roles
 from accounts.models import Invitation
 from guides.models import Audience, GuideIndexPage
+from newsletter.consent import current_words
 from portal.models import AccessibilityStatementPage, InformationPage, PortalImage
 from portal.setup import ensure_tree
 from tests.factories import (
@@ -33,6 +34,7 @@ from tests.factories import (
     make_theme,
     make_user,
 )
+from tests.factories.newsletter import make_subscriber
 from tests.factories.seminars import make_panel, make_seminar, make_working_group
 
 
@@ -93,6 +95,10 @@ class Samples:
             "send_invitation_again": invitation,
             "revoke_invitation": invitation,
             "remove_second_factor": make_user(),
+            "subscribers": (subscriber := make_subscriber()),
+            "end_subscriber": subscriber,
+            "erase_subscriber": subscriber,
+            "consent-texts": current_words("fr"),
             "target-groups": make_target_group(),
             "plan-actions": make_plan_action(),
             "contract-objectives": make_objective(),

@@ -5,7 +5,7 @@ import sys
 import pytest
 from django.test import Client
 
-from portal.logs import JsonLines
+from portal.logs import JsonLines, masked
 from portal.middleware import request_id
 
 
@@ -50,3 +50,16 @@ def test_line_of_a_refused_request_names_it(caplog):
 
     (refused,) = [record for record in caplog.records if record.name == "django.request"]
     assert json.loads(JsonLines().format(refused))["request"] == answer.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/fr/n/confirm/abcDEF123-_/", "/fr/n/confirm/***/"),
+        ("/n/u/abcDEF", "/n/u/***"),
+        ("/nl/n/data/abc/json/", "/nl/n/data/***/json/"),
+        ("/fr/news/abc/", "/fr/news/abc/"),
+    ],
+)
+def test_keys_in_addresses_are_not_logged(path: str, shown: str) -> None:
+    assert masked(f"Not Found: {path}") == f"Not Found: {shown}"
