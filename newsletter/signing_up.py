@@ -48,7 +48,7 @@ def remind(subscriber: Subscriber) -> None:
         "preferences": links.preferences(subscriber),
         "leave": links.unsubscribe(subscriber.pk, subscriber.language),
     }
-    mails.send("already", to=subscriber.email, language=subscriber.language, reason=reason, **told)
+    mails.send("already", to=subscriber.email, language=subscriber.language, reason=reason, told=told)
 
 
 def subscriber_of(address: str, choice: Choice) -> Subscriber:
@@ -92,4 +92,4 @@ def _ask_to_confirm(subscriber: Subscriber, choice: Choice, source: Source) -> N
         "until": timezone.localdate(request.expires_at),
     }
     reason = f"newsletter.confirm:{request.pk}"
-    mails.send("confirm", to=request.email, language=choice.language, reason=reason, **told)
+    mails.send("confirm", to=request.email, language=choice.language, reason=reason, told=told)

@@ -89,7 +89,7 @@ def test_erased_person_is_nowhere_in_the_database(person: Subscriber) -> None:
 
 
 def test_what_must_be_edited_by_hand_is_told(person: Subscriber) -> None:
-    make_user("other@example.be").first_name
+    make_user("other@example.be")
     User.objects.filter(email="other@example.be").update(last_name=f"see {ADDRESS}")
     assert "accounts.User.last_name: still in 1 rows" in run("personal_data", "erase", ADDRESS)
 
