@@ -88,7 +88,7 @@ def _ask_to_confirm(subscriber: Subscriber, choice: Choice, source: Source) -> N
     consent.record(subscriber, Event.REQUEST, source, themes=choice.themes, wording=wording)
     told = {
         "confirm": links.address("newsletter_confirm", choice.language, token),
-        "block": links.block(subscriber.pk, choice.language),
+        "refuse": links.block(subscriber.pk, choice.language),
         "until": timezone.localdate(request.expires_at),
     }
     reason = f"newsletter.confirm:{request.pk}"

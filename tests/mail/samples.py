@@ -17,7 +17,7 @@ ACCOUNT = {
     "until": date(2026, 12, 14),
     "group": "Exemple fictif / fictief voorbeeld",
     "confirm": LINK,
-    "block": LINK,
+    "refuse": LINK,
     "preferences": LINK,
     "leave": LINK,
     "data": LINK,
