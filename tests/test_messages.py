@@ -83,6 +83,7 @@ SAME_AS_ENGLISH = {
     },
     # Words that Dutch has from English or shares with it.
     "nl": {
+        *("export", "import", "mails"),
         *(
             "%s MB",
             "account",
