@@ -24,6 +24,8 @@ from portal.kinds import is_record, record_models
 #: What the kinds of records have in tables of their own, by the name of the annotation.
 FACTS = {
     **{name: name for each in ("heading", "language_state", "text_changed_at") for name in field_names(each)},
+    "verified": "verified_on",
+    "law": "law_as_at",
     "review": "next_review",
     "answering": "organisation",
 }

@@ -17,6 +17,8 @@ from editorial.confirming import ACTION, StillRight
 from editorial.dashboard import EditorialPanel
 from editorial.records import RIGHTS
 from editorial.rule_log import RuleChanged
+from editorial.verifying import ACTION as VERIFY
+from editorial.verifying import Verified
 from portal.models import language_rule
 
 
@@ -44,6 +46,12 @@ def parity() -> MenuItem:
     return RecordsReportItem(_("Parity of the two languages"), url, name="parity", icon_name="list-ul", order=110)
 
 
+@hooks.register("register_reports_menu_item")
+def what_to_verify() -> MenuItem:
+    url = reverse("editorial:verification")
+    return RecordsReportItem(_("To verify again"), url, name="verification", icon_name="check", order=90)
+
+
 @hooks.register("construct_homepage_panels")
 def your_records(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(EditorialPanel(request))
@@ -52,4 +60,5 @@ def your_records(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_log_actions")
 def what_is_logged(actions: LogActionRegistry) -> None:
     actions.register_action(ACTION)(StillRight)
+    actions.register_action(VERIFY)(Verified)
     actions.register_action(language_rule.ACTION)(RuleChanged)

@@ -36,12 +36,12 @@ def _named() -> Iterator[QuerySet[Any, Any]]:
         bodies = model._default_manager.order_by().filter(organisation__isnull=False)
         yield bodies.values_list(Value(ORGANISATION.name), "pk", "organisation_id")
         yield from MUNICIPALITY.links(model)
-    for model, name in _rows_with_a_provision():
+    for model, name in rows_with_a_provision():
         rows = model._default_manager.order_by().filter(**{f"{name}__isnull": False})
         yield rows.values_list(Value(PROVISION), "page_id", f"{name}_id")
 
 
-def _rows_with_a_provision() -> list[tuple[type[Any], str]]:
+def rows_with_a_provision() -> list[tuple[type[Any], str]]:
     """Return each model of rows of a record that names a provision, with the name of that field.
 
     They are found by what they refer to, so that a kind of record with rows of its own need not be known here.

@@ -14,11 +14,12 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from portal.signals import facts_changed
 from search import documents, tasks
 from themes.models import Theme, ThemedItem
 
 
-@receiver([page_published, page_unpublished, post_page_move])
+@receiver([page_published, page_unpublished, post_page_move, facts_changed])
 def look_at_pages(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     _announce(documents.look_under(instance))
 

@@ -30,6 +30,7 @@ class PracticePage(PracticeTexts, PracticeQuality, ContentPage):
     is_creatable = True
     kind = "practice"
     reference_prefix = "BP"
+    review_years = 2
     contributed = True
     markdown_texts = (
         "problem",
