@@ -15,3 +15,4 @@ class AccountsConfig(AppConfig):
         import_module("accounts.second_factor")
         import_module("accounts.checks")
         import_module("accounts.housekeeping")
+        import_module("accounts.personal_data")

@@ -10,3 +10,4 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("exchange.upkeep")
+        import_module("exchange.personal_data")

@@ -15,3 +15,4 @@ class PortalConfig(AppConfig):
         import_module("portal.checks")
         import_module("portal.restrictions")
         import_module("portal.housekeeping")
+        import_module("portal.privacy_declarations")

@@ -12,10 +12,12 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal import key_ring
 from portal import service_urls as services
 
 SHORTEST_KEY = 50
 MAKE_KEY = "$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')"
+MAKE_RING = "1:$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')"
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,13 @@ VARIABLES = {
         Variable("SITE_URL", "public address of the site", site_url, "https://guides.example.org"),
         Variable("SECRET_KEY", "signs sessions and links", secret_key, MAKE_KEY, secret=True),
         Variable("FORMER_SECRET_KEY", "the key before this one, still read", secret_key, MAKE_KEY, secret=True),
+        Variable(
+            "NEWSLETTER_TOKEN_KEYS",
+            "sign the links in newsletters, the newest first, older ones kept",
+            key_ring.parse,
+            MAKE_RING,
+            secret=True,
+        ),
         Variable("DATA_DIR", "folder of database, media and index", folder, "/var/lib/portal"),
         Variable("DATABASE_URL", "database", services.database, "postgresql://user:pw@localhost/portal", secret=True),
         Variable("CACHE_URL", "cache shared by the processes", services.cache, "redis://localhost:6379/0", secret=True),

@@ -23,12 +23,14 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", views.sitemap_file, name="sitemap_file"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("media/images/<path:path>", views.image, name="image"),
+    path("n/", include("newsletter.neutral_urls")),
 ]
 
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
     path(_("sign-in/"), include("accounts.urls")),
     path(_("components/"), showcase.components, name="components"),
+    path("", include("newsletter.urls")),
     path("", include("portal.directory.urls")),
     re_path(r"^(?P<path>.*)$", views.serve, name="page"),
 )

@@ -12,3 +12,4 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         import_module("search.signal_handlers")
         import_module("search.upkeep")
+        import_module("search.personal_data")

@@ -11,3 +11,4 @@ class SeminarsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("seminars.signal_handlers")
+        import_module("seminars.personal_data")

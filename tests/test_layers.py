@@ -28,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "practices": {"languages", "portal", "accounts", *REFERENCE_DATA},
     "seminars": {"languages", "portal", "accounts", *REFERENCE_DATA},
     "search": {"languages", "portal", "accounts", *REFERENCE_DATA},
+    "newsletter": {"languages", "portal", "accounts", *REFERENCE_DATA},
     "editorial": {"languages", "portal", "accounts", *REFERENCE_DATA},
     "exchange": {"languages", "portal", "accounts", "guides", "practices", "search", "seminars", *REFERENCE_DATA},
 }

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "practices",
     "seminars",
     "search",
+    "newsletter",
     "editorial",
     "exchange",
     "wagtail.sites",
@@ -125,6 +126,9 @@ MAIL = ENVIRONMENT.get("EMAIL_URL", mail("console://"))
 vars().update(MAIL)
 DEFAULT_FROM_EMAIL = ENVIRONMENT.get("MAIL_FROM", f"noreply@{SITE.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Links in newsletters must work for years, so their keys are not SECRET_KEY. Without any, one is kept in DATA_DIR.
+NEWSLETTER_TOKEN_KEYS = ENVIRONMENT.get("NEWSLETTER_TOKEN_KEYS", ())
 
 # Language and time
 LANGUAGE_CODE = SITE_LANGUAGES[0].code

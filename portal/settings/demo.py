@@ -9,6 +9,7 @@ DEMO_DIR = Path(os.environ.setdefault("DATA_DIR", str(Path(__file__).resolve().p
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
 os.environ.setdefault("EXTRA_HOSTS", "127.0.0.1")
 os.environ.setdefault("SECRET_KEY", kept_in(DEMO_DIR / "secret-key"))
+os.environ.setdefault("NEWSLETTER_TOKEN_KEYS", f"1:{kept_in(DEMO_DIR / 'newsletter-token-key')}")
 os.environ.setdefault("EMAIL_URL", f"file://{DEMO_DIR / 'mail'}")
 
 from portal.settings.production import *  # noqa: E402, F403 - production reads what is set above.

@@ -4,13 +4,16 @@ from portal import logs
 from portal.csp import STRICT, with_upgrade
 from portal.service_urls import caches, edition_file, files, mail
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import DATA_DIR, ENVIRONMENT, HTTPS, STORAGES, TRUSTED_PROXIES
+from portal.settings.base import DATA_DIR, DATABASES, ENVIRONMENT, HTTPS, STORAGES, TRUSTED_PROXIES
 
 YEAR = 365 * 24 * 3600
 
 DEBUG = False
 ENVIRONMENT.require("SITE_URL")
 SECRET_KEY = ENVIRONMENT.require("SECRET_KEY")
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Several machines may use one database: a key made by each would not open the links of the others.
+    NEWSLETTER_TOKEN_KEYS = ENVIRONMENT.require("NEWSLETTER_TOKEN_KEYS")
 
 CACHES = caches(ENVIRONMENT.get("CACHE_URL", files(str(DATA_DIR / "cache"))))
 PAGE_CACHE = True

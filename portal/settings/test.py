@@ -6,9 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from portal.key_ring import parse
 from portal.service_urls import cache, caches
 from portal.settings.base import *  # noqa: F403
 
+NEWSLETTER_TOKEN_KEYS = parse(f"1:{secrets.token_urlsafe(50)}")
 SECRET_KEY = secrets.token_urlsafe(64)
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
