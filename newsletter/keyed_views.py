@@ -101,7 +101,7 @@ def _subscriber(purpose: Purpose, token: str) -> Subscriber | None:
 def source_of(request: HttpRequest) -> Source:
     """Return where a button was pressed, without the key in its address."""
     match = request.resolver_match
-    return Source(match.view_name if match else "", network=limits.network_of(request))
+    return Source(match.view_name if match else "", network=network_of(request))
 
 
 def back_to(name: str, code: str, token: str, said: str) -> HttpResponse:

@@ -11,7 +11,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from newsletter import robots
+from portal import robots
 from portal.setup import ensure_tree
 from tests.factories import make_theme
 from themes.models import Theme
