@@ -83,7 +83,7 @@ def in_template(path: Path) -> Iterator[Message]:
 def wanted() -> set[Message]:
     """Return every message of the project."""
     found = {entry for path in files(".py") for entry in in_python(path)}
-    for suffix in (".html", ".txt", ".xml"):
+    for suffix in (".html", ".mjml", ".txt", ".xml"):
         templates = (path for path in files(suffix) if "templates" in path.parts)
         found |= {entry for path in templates for entry in in_template(path)}
     return found

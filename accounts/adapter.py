@@ -15,9 +15,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.crypto import get_random_string
 from django.utils.encoding import force_bytes
 
+import languages
 from accounts.models import User
+from mail.compose import compose
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +37,19 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(user.language or translation.get_language()):
             self.send_mail(template_prefix, email or user.email, context or {})
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send what is told of an account; it may be told after the request, or by a command."""
-        self.render_mail(template_prefix, email, {"email": email, **context}).send()
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any], *, reason: str = "") -> None:
+        """Write what is told of an account; the worker sends it. ``reason`` keeps it from being told twice."""
+        compose(
+            kind=template_prefix,
+            to=email,
+            language=languages.active(),
+            template=template_prefix,
+            context={"email": email, **context},
+            reason=reason or f"{template_prefix}:{get_random_string(32)}",
+            # Whoever asks for a new password gets it, whatever became of mails before; its link is not kept.
+            essential=True,
+            secret=True,
+        )
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         with translation.override(user.language or translation.get_language()):

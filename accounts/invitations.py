@@ -118,7 +118,7 @@ def _mail(template: str, address: str, code: str, invitation: Invitation) -> Non
             "until": timezone.localdate(invitation.expires_at),
             "groups": [group_label(group) for group in invitation.groups.order_by("name")],
         }
-        get_adapter().send_mail(template, address, told)
+        get_adapter().send_mail(template, address, told, reason=f"{template}:{invitation.pk}:{invitation.key}")
 
 
 def _names(invitation: Invitation) -> list[str]:

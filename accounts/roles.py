@@ -57,6 +57,7 @@ class Role:
 
 
 INVITING = ("accounts.add_invitation", "accounts.view_invitation")
+MAIL = ("mail.view_message", "mail.change_message")
 MEMBERS = Role(gettext_noop("Members"), enters_admin=False)
 EDITORS = Role(
     gettext_noop("Editors"),
@@ -69,13 +70,13 @@ COORDINATION = Role(
     files=("add", "change", "delete", "choose"),
     models=("wagtailcore.workflow", "wagtailcore.task", "portal.languagerule"),
     reference_data=True,
-    single=(*INVITING, "accounts.add_membersgroup"),
+    single=(*INVITING, *MAIL, "accounts.add_membersgroup"),
 )
 ADMINISTRATORS = Role(
     gettext_noop("Administrators"),
     # Not the groups: who may change what a group may do has every right there is.
     models=("accounts.user", "wagtailcore.site", "wagtailcore.collection"),
-    single=INVITING,
+    single=(*INVITING, *MAIL),
 )
 ROLES = (MEMBERS, EDITORS, COORDINATION, ADMINISTRATORS)
 #: Names that are kept as they are and shown to everybody: in both languages at once.

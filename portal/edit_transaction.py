@@ -2,8 +2,8 @@
 
 Wagtail's views save, unpublish or move the page in one and tell what follows from it (addresses, search rows) after
 that, past the methods of ``BilingualPage``; a failure between the two would leave a page live without address. Mails
-that they send are sent after it (``portal.mail_after_commit``). A record that may not be published undoes all of it,
-and whoever pressed the button is told why.
+that they send are rows of the same transaction, which a worker sends after it. A record that may not be published
+undoes all of it, and whoever pressed the button is told why.
 """
 
 from __future__ import annotations

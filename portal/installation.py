@@ -105,7 +105,7 @@ def privacy() -> Iterator[str]:
 
 def mail() -> Iterator[str]:
     """Reach the mail server, without sending anything."""
-    if not issubclass(import_string(settings.EMAIL_BACKEND), smtp.EmailBackend):
+    if not issubclass(import_string(settings.MAIL_TRANSPORT), smtp.EmailBackend):
         return
     backend = smtp.EmailBackend(timeout=MAIL_SECONDS)
     try:

@@ -43,11 +43,13 @@ class Job:
     schedule: Schedule
     lease: timedelta = timedelta(minutes=5)
     every_due_time: bool = False
+    #: Looks for work each second in a loop of its own, so that nobody waits for the next minute; ``tick`` does it too.
+    continuous: bool = False
 
     @property
     def frequent(self) -> bool:
         """Whether the job is short and often, so that it must not wait for one that takes long."""
-        return isinstance(self.schedule, Every)
+        return isinstance(self.schedule, Every) and not self.continuous
 
 
 _jobs: dict[str, Job] = {}

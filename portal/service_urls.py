@@ -96,13 +96,13 @@ def edition_file(one: dict[str, Any], folder: Path) -> Path | None:
 
 
 def mail(text: str) -> dict[str, Any]:
-    """Return the mail settings of ``smtp://``, ``smtp+tls://``, ``smtps://``, ``console://`` or ``file:///folder``."""
+    """Return how messages leave: ``smtp://``, ``smtp+tls://``, ``smtps://``, ``console://`` or ``file:///folder``."""
     parts = urlsplit(text)
     if parts.scheme == "console":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {"MAIL_TRANSPORT": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme == "file" and parts.path.startswith("/"):
         return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "MAIL_TRANSPORT": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": unquote(parts.path),
         }
     if parts.scheme in MAIL_SCHEMES and parts.hostname:
@@ -113,7 +113,7 @@ def mail(text: str) -> dict[str, Any]:
 def smtp(parts: SplitResult) -> dict[str, Any]:
     """Return the mail settings of one SMTP server."""
     return {
-        "EMAIL_BACKEND": "portal.mail_after_commit.EmailBackend",
+        "MAIL_TRANSPORT": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),

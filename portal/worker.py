@@ -15,6 +15,7 @@ from portal import jobs
 SECONDS_TO_FINISH = 30
 TICK_EVERY = 5.0
 TASKS_EVERY = 1.0
+LOOK_EVERY = 1.0
 PAUSE_AFTER_ERROR = 5.0
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,10 @@ class Loop:
     name: str
     work: Callable[[], object]
     seconds: float
+
+
+def is_nightly(job: jobs.Job) -> bool:
+    return not job.frequent and not job.continuous
 
 
 class Worker:
@@ -47,8 +52,9 @@ class Worker:
         )
         self.loops = (
             Loop("schedule", lambda: jobs.tick(job for job in jobs.registered() if job.frequent), TICK_EVERY),
-            Loop("nightly", lambda: jobs.tick(job for job in jobs.registered() if not job.frequent), TICK_EVERY),
+            Loop("nightly", lambda: jobs.tick(job for job in jobs.registered() if is_nightly(job)), TICK_EVERY),
             Loop("tasks", self.run_tasks, TASKS_EVERY),
+            *(Loop(job.name, job.run, LOOK_EVERY) for job in jobs.registered() if job.continuous),
         )
 
     def run_tasks(self) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as settings_of_django
 from django.core.cache import caches
 from hypothesis import settings
 
@@ -69,6 +70,12 @@ def uses_database(item: pytest.Item) -> bool:
     """Return whether a test asks for the database, by a mark or a fixture."""
     fixtures = {"db", "transactional_db", "live_server", "run_in"}
     return bool(item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def mail_as_rows(django_test_environment: None) -> None:
+    """Write mail as the site does; Django's set-up for tests would send it past the rows."""
+    settings_of_django.EMAIL_BACKEND = "mail.backend.EmailBackend"
 
 
 @pytest.fixture(autouse=True)

@@ -63,7 +63,18 @@ SAME_AS_ENGLISH = {
     "fr": {
         *("Contact", "Guide", "Guides", "Image", "Licence", "Organisation", "Organisations", "Page", "Relations"),
         *("Version", "accessible", "active", "document", "documents", "guide", "guides", "image", "images"),
-        *("introduction", "licence", "note", "organisation", "organisations", "question", "questions", "relation"),
+        *(
+            "introduction",
+            "licence",
+            "message",
+            "messages",
+            "note",
+            "organisation",
+            "organisations",
+            "question",
+            "questions",
+            "relation",
+        ),
         *(
             "relations",
             "version",

@@ -56,7 +56,7 @@ def check_folders(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> lis
 @register(Tags.security, deploy=True)
 def check_mail(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Warn when mail goes nowhere."""
-    if not any(f".{name}." in settings.EMAIL_BACKEND for name in MAIL_OF_DEVELOPMENT):
+    if not any(f".{name}." in settings.MAIL_TRANSPORT for name in MAIL_OF_DEVELOPMENT):
         return []
     return [
         Warning(

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "themes",
     "organisations",
     "law",
+    "mail",
     "portal",
     "accounts",
     "guides",
@@ -124,6 +125,12 @@ SEARCH = {"ENGINE": "fts5", "DIRECTORY": DATA_DIR / "search"}
 MAIL = ENVIRONMENT.get("EMAIL_URL", mail("console://"))
 # Django reads each setting of mail by its own name.
 vars().update(MAIL)
+# Whoever sends mail writes a row; a worker gives the rows to MAIL_TRANSPORT.
+EMAIL_BACKEND = "mail.backend.EmailBackend"
+MAIL_PER_HOUR = ENVIRONMENT.get("MAIL_PER_HOUR", 0)
+# Outside production only these addresses and domains are written to: a copy of the site must not write to its readers.
+SITE_ENVIRONMENT = ENVIRONMENT.get("SITE_ENVIRONMENT", "development")
+MAIL_ONLY_TO = ENVIRONMENT.get("MAIL_ONLY_TO", [])
 DEFAULT_FROM_EMAIL = ENVIRONMENT.get("MAIL_FROM", f"noreply@{SITE.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -161,6 +168,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # What was signed or encrypted with the key before this one is still read.
 SECRET_KEY_FALLBACKS = [key for key in [ENVIRONMENT.get("FORMER_SECRET_KEY")] if key]
+# Who is not to be written to is known by a hash, under a key that outlives that of the sessions.
+MAIL_ADDRESS_KEY = ENVIRONMENT.get("MAIL_ADDRESS_KEY")
+MAIL_ADDRESS_KEYS = [MAIL_ADDRESS_KEY] if MAIL_ADDRESS_KEY else []
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"

@@ -25,7 +25,7 @@ STATIC_ROOT.mkdir()
 SEARCH = {"ENGINE": "fts5", "DIRECTORY": DATA_DIR / "search"}
 CACHES = caches(cache("memory://"))
 EDITION_FILE = DATA_DIR / "edition"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # Tests of the admin are about something else; those of the second factor turn it on.

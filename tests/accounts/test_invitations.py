@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -22,9 +18,10 @@ from wagtail.log_actions import registry
 from accounts import roles
 from accounts.models import Invitation, User
 from accounts.models.invitation import InvitationState
+from mail.send import send_waiting
 from portal.setup import ensure_tree
 from tests.factories import make_group, make_user, member_of
-from tests.portal.test_mail_after_commit import free_port, use_server
+from tests.mail.smtp_server import MailServer, free_port, running, text_of, use_server
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -34,29 +31,27 @@ NAMES = {"first_name": "Nour", "last_name": "Dupont"}
 
 
 class Mailbox:
-    """A mail server's part that keeps what it is given."""
+    """What a mail server took of the messages that wait when it is asked."""
 
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
+    def __init__(self, server: MailServer) -> None:
+        self.server = server
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
-        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
-        return "250 OK"
+    @property
+    def mails(self) -> list[EmailMessage]:
+        send_waiting()
+        return self.server.mails
 
     def link(self) -> str:
-        """Return the path of the one link of the last mail."""
-        (path,) = re.findall(r"http://testserver(\S+)", self.mails[-1].get_content())
-        return path
+        """Return the path of the one link in the text of the last mail."""
+        return f"{self.mails and self.server.link()}"
 
 
 @pytest.fixture
 def mailbox(settings: Any) -> Iterator[Mailbox]:
-    use_server(settings, free_port())
-    handler = Mailbox()
-    server = Controller(handler, hostname="127.0.0.1", port=settings.EMAIL_PORT)
-    server.start()
-    yield handler
-    server.stop()
+    port = free_port()
+    use_server(settings, port)
+    with running(port) as server:
+        yield Mailbox(server)
 
 
 @pytest.fixture
@@ -183,7 +178,7 @@ def test_an_address_with_an_account_is_asked_about_and_gets_the_roles(cell: Clie
     assert (person.groups.count(), mailbox.mails) == (0, [])
     invite(cell, roles.EDITORS.group, existing="on")
     assert list(person.groups.all()) == [roles.EDITORS.group]
-    assert (mailbox.mails[0]["To"], "/invitation/" in mailbox.mails[0].get_content()) == (ADDRESS, False)
+    assert (mailbox.mails[0]["To"], "/invitation/" in text_of(mailbox.mails[0])) == (ADDRESS, False)
 
 
 def test_a_closed_account_is_not_opened_by_an_invitation(cell: Client, mailbox: Mailbox) -> None:

@@ -22,6 +22,7 @@ from wagtail.log_actions import registry
 from accounts import roles
 from accounts.checks import check_second_factor
 from accounts.models import User
+from mail.send import send_waiting
 from portal.setup import ensure_tree
 from tests.accounts.admin_samples import Samples
 from tests.accounts.admin_walk import addresses, path_of
@@ -120,6 +121,7 @@ def test_an_editor_sets_up_a_second_factor_and_works(
     assert len(re.findall(r"<code>\d{8}</code>", codes.content.decode())) == 10
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
     with translation.override(language):
+        send_waiting()
         assert mail.outbox[-1].subject == translation.gettext("A second factor has been set up")
     assert "accounts.factor_set_up" in {each.action for each in registry.get_logs_for_instance(person)}
 
@@ -190,6 +192,7 @@ def test_an_administrator_takes_a_lost_second_factor_away(
     (entry,) = registry.get_logs_for_instance(person).filter(action="accounts.factor_removed")
     assert entry.user == by
     with translation.override("nl"):
+        send_waiting()
         assert mail.outbox[-1].subject == translation.gettext("Your second factor has been removed")
 
 

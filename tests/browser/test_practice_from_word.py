@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import roles
 from exchange.word.kinds import PRACTICE
 from exchange.word.parts import DOCUMENT
+from mail.send import send_waiting
 from portal.setup import ensure_tree
 from practices.models import PracticeIndexPage, PracticePage
 from tests.browser.authors import act, choose, choose_page, chooser, fill, person, publish, reading, shoot, signed_in
@@ -201,6 +202,7 @@ def test_practice_of_a_word_file_is_discussed_published_and_found(
         shoot(page, "worklist-fr")
         page.goto(edit)
         expect(page.locator("#comments")).to_contain_text(QUESTION)
+        send_waiting()
         assert any("Graag een cijfer." in message.body for message in mail.outbox)
         shoot(page, "practice-asked-fr")
         fill(page, problem_fr="Deux services visitent l’un après l’autre, cent fois par an.")

@@ -60,7 +60,7 @@ def test_mail_server_that_does_not_answer_is_named(settings):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         settings.EMAIL_PORT = free.getsockname()[1]
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "portal.mail_after_commit.EmailBackend", "127.0.0.1"
+    settings.MAIL_TRANSPORT, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
 
     assert "does not answer" in one(installation.mail())
 
