@@ -15,8 +15,5 @@ class PortalConfig(AppConfig):
         import_module("portal.checks")
         import_module("portal.restrictions")
         import_module("portal.housekeeping")
-<<<<<<< HEAD
         import_module("portal.privacy_declarations")
-=======
         import_module("portal.mail_upkeep")
->>>>>>> mail

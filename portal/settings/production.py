@@ -11,13 +11,10 @@ YEAR = 365 * 24 * 3600
 DEBUG = False
 ENVIRONMENT.require("SITE_URL")
 SECRET_KEY = ENVIRONMENT.require("SECRET_KEY")
-<<<<<<< HEAD
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Several machines may use one database: a key made by each would not open the links of the others.
     NEWSLETTER_TOKEN_KEYS = ENVIRONMENT.require("NEWSLETTER_TOKEN_KEYS")
-=======
 SITE_ENVIRONMENT = ENVIRONMENT.get("SITE_ENVIRONMENT", "production")
->>>>>>> mail
 
 CACHES = caches(ENVIRONMENT.get("CACHE_URL", files(str(DATA_DIR / "cache"))))
 PAGE_CACHE = True
