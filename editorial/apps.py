@@ -10,4 +10,6 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("editorial.signal_handlers")
+        import_module("editorial.upkeep")
+        import_module("editorial.personal_data")
         import_module("editorial.workflow_words")

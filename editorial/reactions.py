@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-import languages
 from editorial.models import Reaction
-from portal import published
+from mail.compose import compose
 from portal.cards import Card, cards
 from portal.models.addresses import Reference
 from portal.networks import NetworkLimit
@@ -29,9 +23,6 @@ OF_A_NETWORK = NetworkLimit("reactions", most=30)
 #: An address is kept for the answer, and not longer.
 DAYS_OF_ADDRESSES = 90
 DAYS_OF_REACTIONS = 730
-WAITING = (Reaction.State.OPEN,)
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -55,7 +46,7 @@ def record_of(reference: str, access: Access) -> Card | None:
 
 def keep(said: Said) -> Reaction:
     """Keep what a reader says. A vote without words asks nothing of anybody."""
-    first = ThemedItem.objects.filter(content_object_id=said.page).order_by("sort_order", "pk")
+    themes = ThemedItem.objects.filter(content_object_id=said.page).order_by("sort_order", "pk")
     silent = said.kind == Reaction.Kind.USEFUL and not said.text
     return Reaction.objects.create(
         page_id=said.page,
@@ -64,7 +55,7 @@ def keep(said: Said) -> Reaction:
         reason=said.reason,
         text=said.text,
         address=said.address,
-        theme_id=first.values_list("tag_id", flat=True).first() if said.page else None,
+        theme_id=themes.values_list("tag_id", flat=True).first() if said.page else None,
         state=Reaction.State.DONE if silent else Reaction.State.OPEN,
     )
 
@@ -75,9 +66,23 @@ def answer(reaction: Reaction, text: str, page: Page | None) -> None:
     reaction.answer, reaction.answered_by = text, page
     reaction.state, reaction.handled_at = Reaction.State.ANSWERED, timezone.now()
     if reaction.address:
-        _mail(reaction)
+        _tell(reaction)
         reaction.address = ""
     reaction.save()
+
+
+def _tell(reaction: Reaction) -> None:
+    page = reaction.answered_by
+    with translation.override(reaction.language):
+        link = reverse("permalink", args=[page.slug]) if page else ""
+    compose(
+        kind="reaction_answer",
+        to=reaction.address,
+        language=reaction.language,
+        template="editorial/email/answer",
+        context={"answer": reaction.answer, "asked": reaction.text, "link": link},
+        reason=f"reaction:{reaction.pk}",
+    )
 
 
 def purge() -> str:

@@ -13,13 +13,16 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from accounts import roles
 from editorial.confirming import ACTION, StillRight
 from editorial.dashboard import EditorialPanel
+from editorial.reactions_admin import ReactionViewSet, WantedDocumentViewSet
 from editorial.records import RIGHTS
 from editorial.rule_log import RuleChanged
 from editorial.verifying import ACTION as VERIFY
 from editorial.verifying import Verified
 from portal.models import language_rule
+from portal.reference_data import offers
 
 
 class RecordsReportItem(MenuItem):
@@ -50,6 +53,19 @@ def parity() -> MenuItem:
 def what_to_verify() -> MenuItem:
     url = reverse("editorial:verification")
     return RecordsReportItem(_("To verify again"), url, name="verification", icon_name="check", order=90)
+
+
+@hooks.register("register_admin_viewset")
+def what_readers_say() -> ReactionViewSet:
+    return ReactionViewSet()
+
+
+@hooks.register(roles.HOOK)
+def what_the_cell_may_do() -> list[str]:
+    return [f"editorial.{action}_reaction" for action in ("view", "change", "delete")]
+
+
+offers(WantedDocumentViewSet("wanted-documents"))
 
 
 @hooks.register("construct_homepage_panels")

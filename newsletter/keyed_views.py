@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import translation
 
 import languages
-from newsletter import addresses, confirming, limits, links, moving, subscriptions, tokens
+from newsletter import addresses, confirming, links, moving, subscriptions, tokens
 from newsletter.confirming import Kind, Link
 from newsletter.consent import Source
 from newsletter.keyed_pages import keyed
 from newsletter.models import SignUpRequest, Status, Subscriber
 from newsletter.tokens import Purpose
+from portal.networks import network_of
 from themes.models import Theme
 
 CONFIRMS: dict[str, Callable[[SignUpRequest, Source], Link]] = {
