@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+import languages
 from languages.fields import Translated, field_names
 
 
@@ -85,6 +86,13 @@ class Organisation(index.Indexed, ClusterableModel):
     role = Translated(models.CharField(_("role in the field"), max_length=250, blank=True))
     mailbox = models.EmailField(_("functional mailbox"), blank=True)
     telephone = models.CharField(_("service telephone"), max_length=30, blank=True)
+    mail_language = models.CharField(
+        _("language of the mails"),
+        max_length=2,
+        blank=True,
+        choices=languages.CHOICES,
+        help_text=_("In which language the body is written to; without one, in both."),
+    )
     note = models.TextField(_("internal note"), blank=True)
     state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.ACTIVE)
     replaced_by = models.ForeignKey(

@@ -96,7 +96,7 @@ class OrganisationViewSet(ReferenceDataViewSet):
             [FieldRowPanel([FieldPanel("parent"), FieldPanel("municipality")]), pair("role")], heading=_("In the field")
         ),
         MultiFieldPanel(
-            [pair("website"), FieldRowPanel([FieldPanel("mailbox"), FieldPanel("telephone")])],
+            [pair("website"), FieldRowPanel([FieldPanel(name) for name in ("mailbox", "mail_language", "telephone")])],
             heading=_("Contact"),
             help_text=_("Functional mailboxes and the telephone of a service, never those of a person."),
         ),
