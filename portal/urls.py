@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path(_("components/"), showcase.components, name="components"),
     path("", include("newsletter.urls")),
     path("", include("editorial.public_urls")),
+    path("", include("seminars.urls")),
     path("", include("portal.directory.urls")),
     re_path(r"^(?P<path>.*)$", views.serve, name="page"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -140,10 +140,14 @@ def recommendation_urls(references: Collection[str], code: str, access: Access) 
 
 def counts(rows: Iterable[Any]) -> list[Count]:
     """Return how many there are in each state, in the order in which a recommendation goes through them."""
-    numbers = Counter(row.state for row in rows)
+    return counts_of(Counter(row.state for row in rows))
+
+
+def counts_of(numbers: Mapping[str, int]) -> list[Count]:
+    """Return the same from the number in each state."""
     found, before = [], 0
     for state in RecommendationState:
-        if number := numbers[state.value]:
+        if number := numbers.get(state.value, 0):
             found.append(Count(state.value, str(state.label), number, before))
             before += number
     return found
