@@ -11,4 +11,5 @@ class SeminarsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("seminars.signal_handlers")
+        import_module("seminars.upkeep")
         import_module("seminars.personal_data")
