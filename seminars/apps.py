@@ -13,3 +13,4 @@ class SeminarsConfig(AppConfig):
         import_module("seminars.signal_handlers")
         import_module("seminars.upkeep")
         import_module("seminars.personal_data")
+        import_module("seminars.personal_data")

@@ -11,8 +11,9 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from seminars.models import SeminarPage
+from seminars.models import PanelPage, SeminarPage
 from seminars.outputs_views import OutputsView
+from seminars.panel_reading_admin import ReadingView
 from seminars.viewsets import (
     PanelListing,
     PanelViews,
@@ -22,6 +23,12 @@ from seminars.viewsets import (
     WorkingGroupViews,
 )
 
+#: What is offered above the edit form of a page: the name of a view, and what the button says.
+BESIDE: dict[type[Page], tuple[str, Any]] = {
+    SeminarPage: ("seminar_outputs", _("Outputs of the seminar")),
+    PanelPage: ("panel_reading_admin", _("Reading by the panel")),
+}
+
 
 @hooks.register("register_admin_viewset")
 def seminars() -> list[object]:
@@ -30,11 +37,14 @@ def seminars() -> list[object]:
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
-    return [path("seminar-outputs/<int:page_id>/", OutputsView.as_view(), name="seminar_outputs")]
+    return [
+        path("seminar-outputs/<int:page_id>/", OutputsView.as_view(), name="seminar_outputs"),
+        path("panel-reading/<int:page_id>/", ReadingView.as_view(), name="panel_reading_admin"),
+    ]
 
 
 @hooks.register("register_page_header_buttons")
-def outputs(page: Page, user: Any, next_url: str | None = None, view_name: str = "", **kwargs: Any) -> Iterator[Button]:
-    if issubclass(page.specific_class, SeminarPage) and page.permissions_for_user(user).can_edit():
-        url = reverse("seminar_outputs", args=[page.pk])
-        yield Button(_("Outputs of the seminar"), url, icon_name="calendar-check", priority=60)
+def beside_the_form(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    name, label = next((each for model, each in BESIDE.items() if issubclass(page.specific_class, model)), ("", ""))
+    if name and page.permissions_for_user(user).can_edit():
+        yield Button(label, url=reverse(name, args=[page.pk]), icon_name="calendar-check", priority=60)
