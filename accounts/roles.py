@@ -6,13 +6,14 @@ A group's name is its identifier and, as a message id, what people are shown in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, gettext_noop
+from wagtail import hooks
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -56,14 +57,10 @@ class Role:
         return Group.objects.get(name=self.name)
 
 
+#: A package offers with it what the coordination cell may do with its models: ``package.action_model``, several.
+HOOK = "register_coordination_rights"
 INVITING = ("accounts.add_invitation", "accounts.view_invitation")
 MAIL = ("mail.view_message", "mail.change_message")
-#: The cell sends the newsletter; who gets it is changed by the people themselves.
-NEWSLETTER = (
-    *(f"newsletter.{action}_subscriber" for action in ("view", "delete", "import", "export")),
-    "newsletter.add_consenttext",
-    "newsletter.view_consenttext",
-)
 MEMBERS = Role(gettext_noop("Members"), enters_admin=False)
 EDITORS = Role(
     gettext_noop("Editors"),
@@ -81,7 +78,7 @@ COORDINATION = Role(
         "wagtailsearchpromotions.searchpromotion",
     ),
     reference_data=True,
-    single=(*INVITING, *MAIL, "accounts.add_membersgroup", *NEWSLETTER),
+    single=(*INVITING, *MAIL, "accounts.add_membersgroup"),
 )
 ADMINISTRATORS = Role(
     gettext_noop("Administrators"),
@@ -130,6 +127,12 @@ def apply_roles() -> None:
     _forget_the_stock_roles()
 
 
+def _brought() -> Iterator[str]:
+    """Yield the rights of the coordination cell on the models of packages above, which tell them by a hook."""
+    for tell in hooks.get_hooks(HOOK):
+        yield from tell()
+
+
 def _general(role: Role) -> Iterable[Permission]:
     if role.enters_admin:
         yield Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
@@ -139,7 +142,7 @@ def _general(role: Role) -> Iterable[Permission]:
         # Wagtail adds rights of its own to some models: what a role may do is named here, nothing else.
         names = [f"{action}_{model}" for action in ("add", "change", "delete", "view")]
         yield from Permission.objects.filter(content_type__app_label=app, codename__in=names)
-    for name in role.single:
+    for name in [*role.single, *(_brought() if role == COORDINATION else ())]:
         app, codename = name.split(".")
         yield Permission.objects.get(content_type__app_label=app, codename=codename)
 

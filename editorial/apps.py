@@ -9,4 +9,7 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial work")
 
     def ready(self) -> None:
+        import_module("editorial.signal_handlers")
+        import_module("editorial.upkeep")
+        import_module("editorial.personal_data")
         import_module("editorial.workflow_words")

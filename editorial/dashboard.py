@@ -18,9 +18,11 @@ from wagtail.permissions import policy_registry
 
 import languages
 from accounts.models import User
+from editorial.amended import amended_since, amendments
 from editorial.drafts import left_behind
 from editorial.records import RIGHTS, Facts, facts_of, records
 from editorial.waiting import Drafts, waits_for
+from law.models import Provision
 from organisations.models import Organisation
 from portal.kinds import record_models
 from portal.models import AccessibilityStatementPage
@@ -44,8 +46,9 @@ class Due:
 
     pk: int
     facts: Facts
-    review: date
+    review: date | None
     overdue: bool
+    amended: tuple[Provision, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,9 +80,17 @@ def _form_of(model: type[Any], parents: list[dict[str, Any]]) -> str:
     return reverse("wagtailadmin_explore", args=[above.pk])
 
 
+def _due(record: Any, facts: Facts, amended: list[Provision], today: date) -> Due:
+    return Due(record.pk, facts, record.review, bool(record.review and record.review < today), tuple(amended))
+
+
 def to_verify(mine: QuerySet[Page], organisation: Organisation | None) -> QuerySet[Page]:
-    """Return the published records to verify within thirty days: of one organisation, or of all without one."""
-    due = mine.filter(live=True, review__lte=timezone.localdate() + SOON)
+    """Return the published records to verify: within thirty days, or since a provision that they cite was amended.
+
+    Those of one organisation, or of all without one.
+    """
+    soon = Q(review__lte=timezone.localdate() + SOON)
+    due = mine.filter(soon | amended_since(), live=True)
     return (due.filter(answering=organisation.pk) if organisation else due).order_by("review", "pk")
 
 
@@ -114,10 +125,10 @@ class EditorialPanel(Component):
         mine, today = records(self.user), timezone.localdate()
         due = to_verify(mine, self.user.organisation)
         named = list(due[:NAMED])
-        facts = facts_of(named)
+        facts, amended = facts_of(named), amendments(named)
         return {
             "beginnings": list(beginnings(self.user)),
-            "due": [Due(each.pk, facts[each.pk], each.review, each.review < today) for each in named],
+            "due": [_due(each, facts[each.pk], amended.get(each.pk, []), today) for each in named],
             "due_number": due.count(),
             "organisation": self.user.organisation,
             "statement": statement_to_review(self.user),

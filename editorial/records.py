@@ -24,6 +24,8 @@ from portal.kinds import is_record, record_models
 #: What the kinds of records have in tables of their own, by the name of the annotation.
 FACTS = {
     **{name: name for each in ("heading", "language_state", "text_changed_at") for name in field_names(each)},
+    "verified": "verified_on",
+    "law": "law_as_at",
     "review": "next_review",
     "answering": "organisation",
 }
@@ -44,7 +46,12 @@ class Facts:
 def records(user: User | AnonymousUser) -> QuerySet[Page]:
     """Return the records that somebody looks after, with the facts that lists and filters ask for as annotations."""
     allowed = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, RIGHTS)
-    return allowed.filter(is_record()).annotate(**{name: _fact(column) for name, column in FACTS.items()})
+    return with_facts(allowed.filter(is_record()))
+
+
+def with_facts(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Return records, whoever looks after them, with the same annotations."""
+    return pages.annotate(**{name: _fact(column) for name, column in FACTS.items()})
 
 
 def _fact(column: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import DurationField, ExpressionWrapper, F, QuerySet
@@ -39,8 +39,9 @@ def day_column(name: str, label: Any) -> Column:
     """Return a column with a day of the calendar: reports are read on paper too, where “two days ago” says nothing."""
 
     def day(record: Any) -> str:
-        moment = getattr(record, name)
-        return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT") if moment else ""
+        found = getattr(record, name)
+        day = timezone.localtime(found) if isinstance(found, datetime) else found
+        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
     return Column(name, label=label, accessor=day, sort_key=name)
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from editorial.reports import DeadLinksReport, ParityReport, WaitingReport
+from editorial.verification_report import VerificationReport
+from editorial.verification_views import VerifyView, verify_at_once
 from editorial.views import ChangesView, still_right
 
 app_name = "editorial"
@@ -13,6 +15,10 @@ urlpatterns = [
     path("parity/results/", ParityReport.as_view(results_only=True), name="parity_results"),
     path("dead-links/", DeadLinksReport.as_view(), name="dead_links"),
     path("dead-links/results/", DeadLinksReport.as_view(results_only=True), name="dead_links_results"),
+    path("verification/", VerificationReport.as_view(), name="verification"),
+    path("verification/results/", VerificationReport.as_view(results_only=True), name="verification_results"),
+    path("verify/<int:page_id>/", VerifyView.as_view(), name="verify"),
+    path("verify/<int:page_id>/at-once/", verify_at_once, name="verify_at_once"),
     path("changes/<int:page_id>/", ChangesView.as_view(), name="changes"),
     path("still-right/<int:page_id>/", still_right, name="still_right"),
 ]

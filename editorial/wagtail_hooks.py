@@ -13,11 +13,16 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from accounts import roles
 from editorial.confirming import ACTION, StillRight
 from editorial.dashboard import EditorialPanel
+from editorial.reactions_admin import ReactionViewSet, WantedDocumentViewSet
 from editorial.records import RIGHTS
 from editorial.rule_log import RuleChanged
+from editorial.verifying import ACTION as VERIFY
+from editorial.verifying import Verified
 from portal.models import language_rule
+from portal.reference_data import offers
 
 
 class RecordsReportItem(MenuItem):
@@ -50,6 +55,25 @@ def links_that_lead_nowhere() -> MenuItem:
     return RecordsReportItem(_("Links that lead nowhere"), url, name="dead-links", icon_name="link", order=120)
 
 
+@hooks.register("register_reports_menu_item")
+def what_to_verify() -> MenuItem:
+    url = reverse("editorial:verification")
+    return RecordsReportItem(_("To verify again"), url, name="verification", icon_name="check", order=90)
+
+
+@hooks.register("register_admin_viewset")
+def what_readers_say() -> ReactionViewSet:
+    return ReactionViewSet()
+
+
+@hooks.register(roles.HOOK)
+def what_the_cell_may_do() -> list[str]:
+    return [f"editorial.{action}_reaction" for action in ("view", "change", "delete")]
+
+
+offers(WantedDocumentViewSet("wanted-documents"))
+
+
 @hooks.register("construct_homepage_panels")
 def your_records(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(EditorialPanel(request))
@@ -58,4 +82,5 @@ def your_records(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_log_actions")
 def what_is_logged(actions: LogActionRegistry) -> None:
     actions.register_action(ACTION)(StillRight)
+    actions.register_action(VERIFY)(Verified)
     actions.register_action(language_rule.ACTION)(RuleChanged)

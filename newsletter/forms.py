@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 import languages
 from newsletter import addresses
 from newsletter.models import Frequency
-from newsletter.robots import HumanForm
 from newsletter.signing_up import Choice
 from newsletter.theme_choice import Option, Ticked, flat, options, ticked
+from portal.robots import HumanForm
 
 ADDRESS = _("E-mail address")
 NO_THEME = _("Choose at least one theme.")

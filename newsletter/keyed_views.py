@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import translation
 
 import languages
-from newsletter import addresses, confirming, limits, links, moving, subscriptions, tokens
+from newsletter import addresses, confirming, links, moving, subscriptions, tokens
 from newsletter.confirming import Kind, Link
 from newsletter.consent import Source
 from newsletter.keyed_pages import keyed
 from newsletter.models import SignUpRequest, Status, Subscriber
 from newsletter.tokens import Purpose
+from portal.networks import network_of
 from themes.models import Theme
 
 CONFIRMS: dict[str, Callable[[SignUpRequest, Source], Link]] = {
@@ -102,7 +103,7 @@ def _subscriber(purpose: Purpose, token: str) -> Subscriber | None:
 def source_of(request: HttpRequest) -> Source:
     """Return where a button was pressed, without the key in its address."""
     match = request.resolver_match
-    return Source(match.view_name if match else "", network=limits.network_of(request))
+    return Source(match.view_name if match else "", network=network_of(request))
 
 
 def back_to(name: str, code: str, token: str, said: str) -> HttpResponse:

@@ -8,20 +8,15 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, Q, Value, When
-from django.http import HttpRequest
 from django.utils import timezone
 
 from newsletter import addresses
 from newsletter.models import AddressLimit, SignUpRequest
+from portal.networks import NetworkLimit
 
-PER_NETWORK = 10
-NETWORK_PERIOD = timedelta(hours=1)
+OF_A_NETWORK = NetworkLimit("newsletter", most=10)
 #: More unconfirmed sign-ups in an hour than a site like this ever has by itself.
 IN_ALL = 100
 
@@ -60,26 +55,6 @@ def take(address: str, allowance: Allowance) -> bool:
         last_at=now,
     )
     return bool(taken)
-
-
-def network_of(request: HttpRequest) -> str | None:
-    """Return the network of a reader, too large to tell persons apart: /24, or /48 of IPv6."""
-    try:
-        address = ip_address(get_adapter().get_client_ip(request).split("%")[0])
-    except (ValueError, PermissionDenied):
-        return None
-    return str(ip_network(f"{address}/{24 if address.version == 4 else 48}", strict=False))
-
-
-def network_is_free(network: str | None) -> bool:
-    """Count a request of a network; False when there were too many within the hour."""
-    key = f"newsletter-network:{network}"
-    cache.add(key, 0, int(NETWORK_PERIOD.total_seconds()))
-    try:
-        return cache.incr(key) <= PER_NETWORK
-    except ValueError:
-        # It ran out between the two lines.
-        return True
 
 
 def flooded() -> bool:

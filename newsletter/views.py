@@ -15,7 +15,8 @@ import languages
 from newsletter import consent, limits, own_data, signing_up
 from newsletter.consent import Source
 from newsletter.forms import LinkForm, SignUpForm
-from newsletter.robots import HumanForm
+from portal.networks import network_of
+from portal.robots import HumanForm
 
 reading_and_sending = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -57,7 +58,7 @@ def link_asked(request: HttpRequest) -> HttpResponse:
 
 def _may_go_on(request: HttpRequest, form: HumanForm) -> bool:
     """Whether neither this network nor the whole net sends too much; otherwise the form says so."""
-    if form.looks_human and not limits.network_is_free(limits.network_of(request)):
+    if form.looks_human and not limits.OF_A_NETWORK.is_free(network_of(request)):
         form.refuse(gettext("Too many requests came from your network. Please try again in an hour."))
     elif form.looks_human and limits.flooded():
         form.refuse(gettext("The site receives too many requests just now. Please try again in an hour."))
@@ -69,4 +70,4 @@ def _status(form: HumanForm) -> int:
 
 
 def _source(request: HttpRequest) -> Source:
-    return Source(request.path, network=limits.network_of(request))
+    return Source(request.path, network=network_of(request))

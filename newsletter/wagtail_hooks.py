@@ -15,6 +15,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from accounts import roles
 from newsletter import exporting, importing, issue_admin, send_states, subscribers_admin, transfers_admin
 from newsletter.models import IssuePage
 from newsletter.subscribers_admin import ConsentTextViewSet, SubscriberViewSet
@@ -69,6 +70,13 @@ def addresses() -> list[Any]:
 @hooks.register("register_admin_viewset")
 def newsletter() -> NewsletterGroup:
     return NewsletterGroup()
+
+
+@hooks.register(roles.HOOK)
+def what_the_cell_may_do() -> list[str]:
+    """The cell sends the newsletter; who gets it is changed by the people themselves."""
+    subscribers = [f"newsletter.{action}_subscriber" for action in ("view", "delete", "import", "export")]
+    return [*subscribers, "newsletter.add_consenttext", "newsletter.view_consenttext"]
 
 
 @hooks.register("register_log_actions")

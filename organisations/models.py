@@ -16,6 +16,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+import languages
 from languages.fields import Translated, field_names
 
 
@@ -104,6 +105,13 @@ class Organisation(index.Indexed, ClusterableModel):
         null=True,
         blank=True,
         help_text=_("For a municipality that has a contract with the Region."),
+    )
+    mail_language = models.CharField(
+        _("language of the mails"),
+        max_length=2,
+        blank=True,
+        choices=languages.CHOICES,
+        help_text=_("In which language the body is written to; without one, in both."),
     )
     note = models.TextField(_("internal note"), blank=True)
     state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.ACTIVE)

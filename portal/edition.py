@@ -29,7 +29,8 @@ WRITTEN = re.compile(r'(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "?(\w+)"?(
 COLUMN = re.compile(r'"(\w+)" = ')
 #: Tables of sessions, tasks, logs, drafts, the search index (its page is never kept) and work in the admin.
 UNSEEN = re.compile(
-    r"django_session|django_tasks|django_migrations|auth_|account|mfa_|search_|exchange_|editorial_|portal_jobrun|"
+    r"django_session|django_tasks|django_migrations|auth_|account|mfa_|search_|exchange_|portal_jobrun|"
+    r"editorial_(?:verification|reaction)|"
     r"wagtailcore_(?:revision|comment|pagelogentry|modellogentry|referenceindex|task|workflow|uploadedfile|pagesubscription)|"
     r"wagtailadmin_|wagtailsearch_|wagtailusers_|wagtaildocs_uploadeddocument|wagtailimages_uploadedimage"
 )

@@ -37,7 +37,7 @@ def _named() -> Iterator[QuerySet[Any, Any]]:
         bodies = model._default_manager.order_by().filter(organisation__isnull=False)
         yield bodies.values_list(Value(ORGANISATION.name), "pk", "organisation_id")
         yield from MUNICIPALITY.links(model)
-    for model, owner, name in _rows_that_name(Provision):
+    for model, owner, name in rows_that_name(Provision):
         rows = model._default_manager.order_by().filter(**{f"{name}__isnull": False})
         yield rows.values_list(Value(PROVISION), f"{owner}_id", f"{name}_id")
 
@@ -49,14 +49,14 @@ def with_part_of(bodies: Collection[int], index: ListIndex) -> Bits:
     """
     rows = (
         model._default_manager.order_by().filter(**{f"{name}__in": bodies}).values_list(f"{owner}_id", flat=True)
-        for model, owner, name in _rows_that_name(Organisation)
+        for model, owner, name in rows_that_name(Organisation)
     )
     first, *others = rows
     pages = set(first.union(*others))
     return sum(1 << place for place, pk in enumerate(index.pks) if pk in pages)
 
 
-def _rows_that_name(named: type[Any]) -> list[tuple[type[Any], str, str]]:
+def rows_that_name(named: type[Any]) -> list[tuple[type[Any], str, str]]:
     """Return each model of rows of a record that refers to this one, with its fields for the record and for that.
 
     They are found by what they refer to, so that a kind of record with rows of its own need not be known here.

@@ -17,6 +17,7 @@ from wagtail.signals import page_published, post_page_move
 from portal import addresses, key_terms, language_state, renditions
 from portal.models import BilingualPage, ContentPage, PortalImage
 from portal.models.list_stamps import note_change
+from portal.signals import facts_changed
 from themes.models import Label, Theme
 
 
@@ -70,7 +71,7 @@ def read_lists_again(sender: type[Any], instance: Any, update_fields: Any, **kwa
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 @receiver(post_delete, sender=Page)
-@receiver(post_page_move)
+@receiver([post_page_move, facts_changed])
 def read_lists_again_without_a_page(sender: type[Any], **kwargs: Any) -> None:
     note_change()
 

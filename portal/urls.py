@@ -33,6 +33,8 @@ urlpatterns += i18n_patterns(
     path(_("recommendations/"), include("seminars.urls")),
     path(_("components/"), showcase.components, name="components"),
     path("", include("newsletter.urls")),
+    path("", include("editorial.public_urls")),
+    path("", include("seminars.keyed_urls")),
     path("", include("portal.directory.urls")),
     re_path(r"^(?P<path>.*)$", views.serve, name="page"),
 )

@@ -15,11 +15,12 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from portal.models.media import PortalDocument
+from portal.signals import facts_changed
 from search import document_texts, documents, tasks
 from themes.models import Theme, ThemedItem
 
 
-@receiver([page_published, page_unpublished, post_page_move])
+@receiver([page_published, page_unpublished, post_page_move, facts_changed])
 def look_at_pages(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     _announce(documents.look_under(instance))
 

@@ -12,4 +12,6 @@ class SeminarsConfig(AppConfig):
     def ready(self) -> None:
         import_module("seminars.changes")
         import_module("seminars.signal_handlers")
+        import_module("seminars.upkeep")
+        import_module("seminars.personal_data")
         import_module("seminars.personal_data")

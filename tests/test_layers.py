@@ -27,10 +27,10 @@ ALLOWED: dict[str, set[str]] = {
     "accounts": {"languages", "mail", "portal", *REFERENCE_DATA},
     "guides": {"languages", "portal", "accounts", *REFERENCE_DATA},
     "practices": {"languages", "portal", "accounts", *REFERENCE_DATA},
-    "seminars": {"languages", "portal", "accounts", *REFERENCE_DATA},
+    "seminars": {"languages", "mail", "portal", "accounts", *REFERENCE_DATA},
     "search": {"languages", "portal", "accounts", *REFERENCE_DATA},
     "newsletter": {"languages", "mail", "portal", "accounts", *REFERENCE_DATA},
-    "editorial": {"languages", "portal", "accounts", *REFERENCE_DATA},
+    "editorial": {"languages", "mail", "portal", "accounts", *REFERENCE_DATA},
     "exchange": {"languages", "portal", "accounts", "guides", "practices", "search", "seminars", *REFERENCE_DATA},
 }
 #: Files that put the site together: they name packages of every layer, in strings only.

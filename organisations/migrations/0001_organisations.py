@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('identifier', models.SlugField(unique=True, verbose_name='identifier')),
                 ('mailbox', models.EmailField(blank=True, max_length=254, verbose_name='functional mailbox')),
                 ('telephone', models.CharField(blank=True, max_length=30, verbose_name='service telephone')),
+                ('mail_language', models.CharField(blank=True, choices=[('fr', 'Français'), ('nl', 'Nederlands')], help_text='In which language the body is written to; without one, in both.', max_length=2, verbose_name='language of the mails')),
                 ('note', models.TextField(blank=True, verbose_name='internal note')),
                 ('state', models.CharField(choices=[('active', 'active'), ('merged', 'merged'), ('renamed', 'renamed')], default='active', max_length=7, verbose_name='state')),
                 ('name_fr', models.CharField(max_length=200, verbose_name='official name')),

@@ -52,6 +52,8 @@ class ContentPage(BilingualPage):
     among_latest: ClassVar[int] = 2
     #: The field that says where a record of this kind stands, with a closed list of values; empty where none does.
     state_field: ClassVar[str] = ""
+    #: After how many years a record that was found right is to be verified again.
+    review_years: ClassVar[int] = 1
     markdown_texts: ClassVar[tuple[str, ...]] = ()
     #: Rows to which nothing is joined when the record is read; a kind of record adds its own.
     light_rows: ClassVar[tuple[str, ...]] = ("municipalities", "links", "changes")

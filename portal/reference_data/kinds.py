@@ -106,7 +106,10 @@ class OrganisationViewSet(ReferenceDataViewSet):
                 help_text=_("The themes on whose pages readers are led to this organisation."),
             ),
             MultiFieldPanel(
-                [pair("website"), FieldRowPanel([FieldPanel("mailbox"), FieldPanel("telephone")])],
+                [
+                    pair("website"),
+                    FieldRowPanel([FieldPanel(name) for name in ("mailbox", "mail_language", "telephone")]),
+                ],
                 heading=_("Contact"),
                 help_text=_("Functional mailboxes and the telephone of a service, never those of a person."),
             ),

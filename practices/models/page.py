@@ -31,6 +31,7 @@ class PracticePage(PracticeTexts, PracticeQuality, ContentPage):
     kind = "practice"
     reference_prefix = "BP"
     state_field = "state"
+    review_years = 2
     contributed = True
     markdown_texts = (
         "problem",

@@ -12,6 +12,7 @@ from seminars.models.choices import (
     SeminarState,
 )
 from seminars.models.panel import PanelMention, PanelPage, PanelPerson
+from seminars.models.readings import PanelReader, ReaderComment
 from seminars.models.recommendations import Recommendation, RecommendationEvent
 from seminars.models.seminar import SeminarIndexPage, SeminarPage
 from seminars.models.seminar_rows import Participation, ProgrammeItem, SeminarAim, SeminarPhoto, Takeaway
@@ -27,11 +28,13 @@ __all__ = [
     "PanelMention",
     "PanelPage",
     "PanelPerson",
+    "PanelReader",
     "PanelRole",
     "Participation",
     "Priority",
     "ProgrammeItem",
     "ProgrammeKind",
+    "ReaderComment",
     "Recommendation",
     "RecommendationEvent",
     "RecommendationState",

@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 from django.utils import timezone
 
-from newsletter import robots
+from portal import robots
 from portal.setup import ensure_tree
 from tests.factories import make_theme
 from tests.newsletter.mailbox import texts

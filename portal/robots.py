@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 #: Nobody fills in a form faster; nobody is to lose what was typed on a page that stood open for a day.
 QUICKEST = timedelta(seconds=2)
 LONGEST = timedelta(hours=24)
-_signer = signing.TimestampSigner(salt="newsletter.robots")
+_signer = signing.TimestampSigner(salt="portal.robots")
 
 
 def stamp() -> str:

@@ -1,0 +1,6 @@
+"""What packages above tell the portal and each other: look again, and nothing more."""
+
+from django.dispatch import Signal
+
+#: Facts of a published record changed without a publication; ``instance`` is its page, inside the transaction.
+facts_changed = Signal()
