@@ -38,6 +38,14 @@ def test_rows_that_were_added_and_left_empty_do_not_stop_a_draft(admin: Client) 
     assert (page.steps.count(), page.themed_items.count()) == (0, 0)
 
 
+def test_rows_left_empty_are_no_fault_of_a_form_that_comes_back_for_another_one(admin: Client) -> None:
+    empty, step = {"ORDER": "1"}, {"heading_fr": "Constater", "ORDER": "2"}
+    rows = {name: [empty] for name in ("themed_items", "legal_basis", "files", "questions")}
+    response = admin.post(add_url(), posted(heading_fr="Brouillon", slug_fr="É", steps=[empty, step], **rows))
+    assert list(errors(response)) == ["slug_fr"]
+    assert "Constater" in response.content.decode()
+
+
 def test_publishing_says_everything_that_is_missing_where_it_is_missing(admin: Client) -> None:
     response = admin.post(add_url(), posted(heading_fr="Seul titre", **PUBLISH))
     assert set(errors(response)) == {
