@@ -20,6 +20,12 @@ from portal.publication import problems
 class RowForm(WagtailAdminModelForm):
     """A child row; an added row in which nothing was filled in does not count as one."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.instance.pk is None:
+            # Once the form has saved itself, the browser counts its rows among those that were there before.
+            self.empty_permitted = True
+
     @property
     def changed_data(self) -> list[str]:
         changed = forms.ModelForm.changed_data.func(self)
