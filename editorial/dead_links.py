@@ -1,4 +1,4 @@
-"""Links in published texts that lead their readers nowhere: what they name was withdrawn, closed or deleted since."""
+"""Links in published texts that lead nobody anywhere: what they name was withdrawn or deleted, or never published."""
 
 from __future__ import annotations
 
@@ -8,34 +8,27 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page
 
 import languages
-from portal.kinds import is_record, record_models
+from portal.kinds import record_models
 from portal.markdown.fields import MarkdownField
 from portal.markdown.links import targets_in
 from portal.markdown.resolver import PageLinks
-from portal.published import Access, visible
+from portal.published import Access
 
 #: What every link in Markdown has; most texts have none and are not read.
 LINKED = "]("
+#: A link to what is kept to a circle is none for other readers, and not broken.
 EVERYWHERE = Access(frozenset())
 
 
 def dead_links() -> dict[int, tuple[str, ...]]:
-    """Return the targets that lead nowhere, by the key of the published record whose texts name them.
-
-    A record for everybody is read as by a stranger; one for a closed circle as by somebody who may see all of it.
-    """
+    """Return the targets that lead nowhere, by the key of the published record whose texts name them."""
     named = _named()
-    public = set(visible(Page.objects.filter(is_record()), Access.anonymous()).values_list("pk", flat=True))
-    found: dict[int, tuple[str, ...]] = {}
-    for access, pages in ((Access.anonymous(), named.keys() & public), (EVERYWHERE, named.keys() - public)):
-        targets = frozenset[str]().union(*(named[page] for page in pages))
-        links = PageLinks.to(targets, language=languages.active(), access=access)
-        dead = {each for each in targets if not (links.link(each) or links.picture(each))}
-        found |= {page: tuple(sorted(named[page] & dead)) for page in pages if named[page] & dead}
-    return found
+    targets = frozenset[str]().union(*named.values())
+    links = PageLinks.to(targets, language=languages.active(), access=EVERYWHERE)
+    dead = {each for each in targets if not (links.link(each) or links.picture(each))}
+    return {page: tuple(sorted(own & dead)) for page, own in named.items() if own & dead}
 
 
 def _named() -> dict[int, set[str]]:

@@ -152,7 +152,7 @@ class ParityReport(RecordsReport):
 
 
 class DeadLinksReport(RecordsReport):
-    """Published records whose texts name a record, a file or a picture that is not there for their readers."""
+    """Published records whose texts name a record, a file or a picture that is not there for any reader."""
 
     page_title = _("Links that lead nowhere")
     header_icon = "link"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
@@ -19,11 +20,27 @@ from portal.publication import problems
 class RowForm(WagtailAdminModelForm):
     """A child row; an added row in which nothing was filled in does not count as one."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.instance.pk is None:
+            # Once the form has saved itself, the browser counts its rows among those that were there before.
+            self.empty_permitted = True
+
     @property
     def changed_data(self) -> list[str]:
         changed = forms.ModelForm.changed_data.func(self)
         # Every added row is numbered by the script of the page.
-        return [name for name in changed if name != "ORDER"] if self.empty_permitted else changed
+        return [name for name in changed if name != ORDERING_FIELD_NAME] if self.empty_permitted else changed
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.empty_permitted and not self.has_changed():
+            # Nothing in an empty row is cleaned, but a form that comes back asks each of its rows for its place.
+            self.cleaned_data.setdefault(ORDERING_FIELD_NAME, self._place())
+
+    def _place(self) -> int | None:
+        typed = self.data.get(self.add_prefix(ORDERING_FIELD_NAME), "")
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else None
 
 
 class ThemedRowForm(RowForm):
@@ -107,7 +124,7 @@ class BilingualPageForm(EveryRowForm, WagtailAdminPageForm):
 
 def _kept(formset: Any) -> list[Any]:
     kept = [form for form in formset.forms if _is_kept(formset, form)]
-    return sorted(kept, key=lambda form: form.cleaned_data.get("ORDER") or 0)
+    return sorted(kept, key=lambda form: form.cleaned_data.get(ORDERING_FIELD_NAME) or 0)
 
 
 def _is_kept(formset: Any, form: Any) -> bool:

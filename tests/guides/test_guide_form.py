@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from accounts.models import User
 from guides.models import GuidePage
@@ -36,6 +37,33 @@ def test_rows_that_were_added_and_left_empty_do_not_stop_a_draft(admin: Client) 
     admin.post(add_url(), posted(heading_fr="Brouillon", **rows))
     page = GuidePage.objects.get()
     assert (page.steps.count(), page.themed_items.count()) == (0, 0)
+
+
+def test_rows_left_empty_are_no_fault_of_a_form_that_comes_back_for_another_one(admin: Client) -> None:
+    empty, step = {"ORDER": "1"}, {"heading_fr": "Constater", "ORDER": "2"}
+    rows = {name: [empty] for name in ("themed_items", "legal_basis", "files", "questions")}
+    response = admin.post(add_url(), posted(heading_fr="Brouillon", slug_fr="É", steps=[empty, step], **rows))
+    assert list(errors(response)) == ["slug_fr"]
+    assert "Constater" in response.content.decode()
+
+
+def test_row_that_was_still_empty_when_the_form_saved_itself_stops_no_draft(admin: Client) -> None:
+    page = make_draft(steps=0)
+    rows = {name: inline_formset([{"id": "", "ORDER": "1"}], initial=1) for name in ("steps", "legal_basis")}
+    data = {**posted(heading_fr="Brouillon"), **nested_form_data(rows)}
+    response = admin.post(edit_url(page), data)
+    assert response.status_code == 302, errors(response)
+    draft = reload(page).get_latest_revision_as_object()
+    assert (draft.heading_fr, draft.steps.count(), draft.legal_basis.count()) == ("Brouillon", 0, 1)
+
+
+def test_row_that_the_form_saved_by_itself_without_a_number_keeps_what_is_written_in_it(admin: Client) -> None:
+    page = make_draft(steps=0)
+    row = {"id": "", "ORDER": "1", "heading_fr": "Constater"}
+    rows = {"steps": inline_formset([row], initial=1)}
+    admin.post(edit_url(page), {**posted(heading_fr="Brouillon"), **nested_form_data(rows)})
+    draft = reload(page).get_latest_revision_as_object()
+    assert [step.heading_fr for step in draft.steps.all()] == ["Constater"]
 
 
 def test_publishing_says_everything_that_is_missing_where_it_is_missing(admin: Client) -> None:
