@@ -107,7 +107,7 @@ SAME_AS_ENGLISH = {
             "partner",
             "partners",
         ),
-        *("Partners", "procedure", "video"),
+        *("Partners", "procedure", "video", "agenda", "Agenda"),
     },
 }
 
