@@ -65,3 +65,10 @@ def field_names(name: str) -> list[str]:
 
 
 __all__ = ["Text", "Translated", "field_names", "translated_names"]
+
+
+def for_readers(row: Any, name: str) -> list[Any]:
+    """Return what a row has in each language, that of the reader first; what serves both languages stands once."""
+    code = languages.active()
+    found = (getattr(row, f"{name}_{each}") for each in (code, languages.other(code)))
+    return list(dict.fromkeys(value for value in found if value))

@@ -110,7 +110,7 @@ SAME_AS_ENGLISH = {
             "partner",
             "partners",
         ),
-        *("Partners", "procedure", "video"),
+        *("Partners", "procedure", "video", "agenda", "Agenda"),
     },
 }
 

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-import languages
-from languages.fields import Translated
+from languages.fields import Translated, for_readers
 from portal.markdown.fields import MarkdownField
 from portal.models import Step
 from practices.models.page import PracticePage
@@ -91,6 +90,4 @@ class BuildingBlock(Orderable):
     @property
     def templates(self) -> list[Any]:
         """The templates, the one in the active language first; one that serves both languages stands once."""
-        code = languages.active()
-        found = [getattr(self, f"template_{each}") for each in (code, languages.other(code))]
-        return list(dict.fromkeys(document for document in found if document))
+        return for_readers(self, "template")

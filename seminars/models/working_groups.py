@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
-import languages
-from languages.fields import Translated, field_names
+from languages.fields import Translated, field_names, for_readers
 from languages.text import Text
 from portal.facets import ORGANISATION, ChoiceFacet
 from portal.light_rows import with_joined_rows
@@ -162,6 +161,4 @@ class Meeting(Orderable):
     @property
     def minutes_shown(self) -> list[Any]:
         """The minutes, those in the active language first; a file that serves both languages stands once."""
-        code = languages.active()
-        found = [getattr(self, f"minutes_{each}") for each in (code, languages.other(code))]
-        return list(dict.fromkeys(document for document in found if document))
+        return for_readers(self, "minutes")

@@ -50,5 +50,7 @@ def _own(url: str, live_server: LiveServer) -> bool:
 
 def shown(page: Page, name: str) -> Locator:
     """Return a field of the form, on the tab in front and in an open panel."""
+    # A row that was just added is made by the script of the page.
+    page.locator(f'[name="{name}"]').first.wait_for(state="attached")
     page.evaluate(SHOW, name)
     return page.locator(f"[name='{name}']")

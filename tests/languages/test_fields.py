@@ -1,9 +1,11 @@
+from types import SimpleNamespace
+
 import pytest
 from django.db import models
 from django.utils import translation
 
 from guides.models import GuidePage
-from languages.fields import Translated, field_names, translated_names
+from languages.fields import Translated, field_names, for_readers, translated_names
 from law.models import Act
 from organisations.models import OrganisationKind
 from portal.models import BilingualPage
@@ -93,3 +95,19 @@ def test_a_text_that_a_subclass_declares_again_is_named_once() -> None:
             app_label = "languages"
 
     assert translated_names(Longer) == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("code", "here", "expected"),
+    [
+        ("fr", ("a", "b"), ["a", "b"]),
+        ("nl", ("a", "b"), ["b", "a"]),
+        ("nl", ("a", "a"), ["a"]),
+        ("fr", (None, "b"), ["b"]),
+    ],
+)
+def test_what_a_row_has_in_each_language_is_read_in_the_order_of_the_reader(
+    code: str, here: tuple[str | None, str], expected: list[str]
+) -> None:
+    with translation.override(code):
+        assert for_readers(SimpleNamespace(file_fr=here[0], file_nl=here[1]), "file") == expected
