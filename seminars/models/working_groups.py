@@ -13,7 +13,6 @@ from wagtail.models import Orderable
 from languages.fields import Translated
 from languages.text import Text
 from portal.facets import ORGANISATION, ChoiceFacet
-from portal.light_rows import with_joined_rows
 from portal.markdown.fields import MarkdownField
 from portal.models import ContentPage, IndexPage
 from portal.projection import Projection
@@ -73,10 +72,6 @@ class WorkingGroupPage(TimelyRecord):
     class Meta:
         verbose_name = _("working group")
         verbose_name_plural = _("working groups")
-
-    @classmethod
-    def for_reading(cls) -> models.QuerySet[Any]:
-        return with_joined_rows(super().for_reading(), {"files": ("document",)})
 
     def publication_problems(self) -> Iterator[tuple[str, Any]]:
         yield from super().publication_problems()
