@@ -17,7 +17,7 @@ from wagtail.images import get_image_model
 import languages
 from portal.cards import Card, cards
 from portal.light_rows import rows_of
-from portal.models import Address, RecordFile, RecordLink
+from portal.models import Address, ContentPage, RecordFile, RecordLink
 from portal.published import Access, visible
 from portal.renditions import RENDITION, rendition_of
 from seminars import numbering
@@ -194,7 +194,7 @@ def _url(panel: Any, row: Any, code: str) -> str | None:
 
 def _materials(page: Any, panels: Sequence[Any]) -> list[Material]:
     """Return the material of the seminar, then of each panel; what is in the language being read stands first."""
-    rows = rows_of(type(page), [page.pk, *(panel.pk for panel in panels)], ("files", "links"), {"files": ("document",)})
+    rows = rows_of(type(page), [page.pk, *(panel.pk for panel in panels)], ("files", "links"), ContentPage.light_joins)
     found = []
     for owner in (page, *panels):
         files = sorted(rows.get(("files", owner.pk), []), key=_in_other_language)

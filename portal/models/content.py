@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -18,13 +18,12 @@ from portal import private_images, references
 from portal.cards import surroundings
 from portal.forms_admin import ContentPageForm, RecordCopyForm
 from portal.language_state import LanguageState
-from portal.light_rows import WithLightRows
+from portal.light_rows import Joins, WithLightRows
 from portal.markdown.links import Link, targets_in
 from portal.markdown.resolver import PageLinks
 from portal.models.addresses import Reference
 from portal.models.base import BilingualPage
 from portal.models.media import Licence
-from portal.models.relations import RecordFile
 from portal.projection import Projection
 from portal.publication import check_publishable
 from portal.published import Access
@@ -56,8 +55,8 @@ class ContentPage(BilingualPage):
     review_years: ClassVar[int] = 1
     markdown_texts: ClassVar[tuple[str, ...]] = ()
     #: Rows to which nothing is joined when the record is read; a kind of record adds its own.
-    light_rows: ClassVar[tuple[str, ...]] = ("municipalities", "links", "changes")
-    light_joins: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    light_rows: ClassVar[tuple[str, ...]] = ("municipalities", "links", "changes", "files")
+    light_joins: ClassVar[Joins] = {"files": ("document",)}
 
     summary = Translated(
         models.CharField(_("summary"), max_length=220, help_text=_("One sentence: what the reader will find here."))
@@ -182,9 +181,8 @@ class ContentPage(BilingualPage):
     @classmethod
     def for_reading(cls) -> models.QuerySet[Any]:
         bases = LegalBasis.objects.select_related("provision__act")
-        files = RecordFile.objects.select_related("document")
         themes = ThemedItem.objects.select_related("tag").annotate(**labels_of("tag_id"))
-        rows = (Prefetch("legal_basis", bases), Prefetch("files", files), Prefetch("themed_items", themes))
+        rows = (Prefetch("legal_basis", bases), Prefetch("themed_items", themes))
         facts = ("organisation__replaced_by", "verified_by", "contact_person")
         records = super().for_reading().select_related(*facts).prefetch_related(*rows)
         records._iterable_class = WithLightRows

@@ -44,7 +44,7 @@ class PracticePage(PracticeTexts, PracticeQuality, ContentPage):
         "transfer",
     )
     light_rows = (*ContentPage.light_rows, "results", "target_groups", *reading.LIGHT)
-    light_joins = reading.LIGHT
+    light_joins = {**ContentPage.light_joins, **reading.LIGHT}
 
     state = models.CharField(_("state"), max_length=7, blank=True, choices=State.choices)
     nature = models.CharField(_("nature"), max_length=13, blank=True, choices=Nature.choices)

@@ -31,7 +31,6 @@ from seminars.panels import panel_form
 JOINED = {
     "people": ("organisation", "person__organisation"),
     "recommendations": ("addressee", "addressee_kind", "owner"),
-    "files": ("document",),
 }
 
 

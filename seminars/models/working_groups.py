@@ -13,7 +13,6 @@ from wagtail.models import Orderable
 from languages.fields import Translated, field_names, for_readers
 from languages.text import Text
 from portal.facets import ORGANISATION, ChoiceFacet
-from portal.light_rows import with_joined_rows
 from portal.markdown.fields import MarkdownField
 from portal.models import ContentPage, IndexPage
 from portal.projection import Projection
@@ -21,9 +20,6 @@ from seminars import projections, reading, rules
 from seminars.models.choices import DeliverableState, GroupStatus
 from seminars.models.record import TimelyRecord
 from seminars.panels_groups import working_group_form
-
-JOINED = {"files": ("document",), "meetings": tuple(field_names("minutes"))}
-
 
 class WorkingGroupIndexPage(IndexPage):
     """The list of the working groups, with filters."""
@@ -76,10 +72,6 @@ class WorkingGroupPage(TimelyRecord):
     class Meta:
         verbose_name = _("working group")
         verbose_name_plural = _("working groups")
-
-    @classmethod
-    def for_reading(cls) -> models.QuerySet[Any]:
-        return with_joined_rows(super().for_reading(), JOINED)
 
     def publication_problems(self) -> Iterator[tuple[str, Any]]:
         yield from super().publication_problems()

@@ -1,4 +1,4 @@
-"""Lighthouse, as the phone of a reader would see a page: ``python -m tests.browser.lighthouse FILE`` writes its report."""
+"""Lighthouse, as on the phone of a reader: ``python -m tests.browser.lighthouse FILE`` writes its report."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ def report(pages: list[Scored], before: Machine) -> Iterator[str]:
     """Yield the lines of a report."""
     yield f"# Lighthouse {version()}"
     yield ""
-    yield f"Mobile, median of {RUNS} runs on each page of the demonstration; times in milliseconds. A page of results is"
-    yield "not for search engines, and loses points for search there on purpose."
+    yield f"Mobile, median of {RUNS} runs on each page of the demonstration; times in milliseconds. A page of results"
+    yield "keeps search engines out on purpose, and loses points for it."
     yield ""
     yield "| page | " + " | ".join(CATEGORIES) + " | first paint | largest paint | blocked | layout shift |"
     yield "|---|" + "---:|" * (len(CATEGORIES) + len(MEASURES))

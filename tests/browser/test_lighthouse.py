@@ -1,4 +1,4 @@
-"""What Lighthouse says does not depend on how busy the machine is: full marks but for speed, which `make audit` scores."""
+"""Full marks of Lighthouse, but for speed: that depends on the machine, and `make audit` scores it."""
 
 from __future__ import annotations
 

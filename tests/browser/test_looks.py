@@ -99,13 +99,14 @@ def test_nothing_moves_for_a_reader_who_wants_less_motion(browser: Browser, site
     assert moving == 0
 
 
+@pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("code", languages.CODES)
 @pytest.mark.parametrize("kind", VISITS)
 def test_a_first_visitor_searches_and_finds_in_two_interactions(
-    browser: Browser, site: str, kind: str, code: str
+    browser: Browser, site: str, kind: str, code: str, script: bool
 ) -> None:
     question, title = VISITS[kind][code]
-    page = home(browser, site, code)
+    page = home(browser, site, code, script=script)
     page.locator("#home-search").fill(question)
     page.keyboard.press("Enter")
     page.get_by_role("link", name=title).first.click()
@@ -113,18 +114,28 @@ def test_a_first_visitor_searches_and_finds_in_two_interactions(
     page.close()
 
 
+@pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("code", languages.CODES)
 def test_a_first_visitor_reaches_the_note_of_a_panel_in_two_interactions(
-    browser: Browser, site: str, code: str
+    browser: Browser, site: str, code: str, script: bool
 ) -> None:
-    page = home(browser, site, code)
+    page = home(browser, site, code, script=script)
     page.locator(".last-seminar a.button").click()
     page.locator(f'.thread a[href="{PAGES["panel"][code]}"]').click()
     assert urlsplit(page.url).path == PAGES["panel"][code]
     page.close()
 
 
-def home(browser: Browser, site: str, code: str) -> Page:
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+@pytest.mark.parametrize("code", languages.CODES)
+def test_who_browses_by_theme_reaches_a_guide_in_two_interactions(browser: Browser, site: str, code: str) -> None:
+    page = home(browser, site, code, script=False)
+    page.locator(".themes a", has_text={"fr": "Qualité", "nl": "Woningkwaliteit"}[code]).click()
+    page.locator(f'a[href="{PAGES["guide"][code]}"]').first.click()
+    assert urlsplit(page.url).path == PAGES["guide"][code]
+    page.close()
+
+
+def home(browser: Browser, site: str, code: str, *, script: bool) -> Page:
+    page = browser.new_page(viewport={"width": 360, "height": 800}, java_script_enabled=script)
     page.goto(site + PAGES["home"][code])
     return page

@@ -22,12 +22,18 @@ HEAVIEST_PAGE = 40_000
 HEAVIEST_ARTICLE = 25_000
 ARTICLES = ("guide", "guide-with-tables", "practice", "seminar", "panel", "recommendation", "working-group")
 MOST_REQUESTS = 5
+PRINT = {"Imprimer", "Afdrukken"}
 HEAVIEST_SCRIPT = 6_000
 TARGETS = """() => [...document.querySelectorAll("main a, main button, main summary, main input, nav a")]
   .filter((each) => each.checkVisibility({visibilityProperty: true}))
   .filter((each) => !each.closest("p:not(.contact p), dd, .prose, .visually-hidden"))
   .map((each) => [each.outerHTML.slice(0, 90), (each.closest("label, .entry") ?? each).getBoundingClientRect().height])
   .filter(([, height]) => height < %s)"""
+
+#: Each shift of the layout that no action of the reader asked for.
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => list.getEntries().filter((each) => !each.hadRecentInput)
+  .forEach((each) => window.shifts.push(each.value))).observe({type: "layout-shift", buffered: true});"""
 
 
 def visit(page: Page, url: str) -> tuple[list[Response], list[str]]:
@@ -79,9 +85,23 @@ def test_page_never_scrolls_sideways_and_says_its_language_and_the_way_to_the_ot
     assert stated == languages.tag_of("fr" if name == "choice" else code)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["home", "guide", "guide-with-tables", "practice", "practices", "seminar", "theme"])
+def test_nothing_moves_while_a_page_comes(browser: Browser, site: str, name: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.add_init_script(SHIFTS)
+    for code in languages.CODES:
+        page.goto(site + PAGES[name][code], wait_until="networkidle")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.shifts") == []
+    page.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("name", ["guides-filtered", "guide", "search"])
-def test_language_switch_leads_there_and_back(browser: Browser, site: str, name: str) -> None:
-    page = browser.new_page()
+def test_language_switch_leads_there_and_back(browser: Browser, site: str, name: str, script: bool) -> None:
+    page = browser.new_page(java_script_enabled=script)
     page.goto(site + PAGES[name]["fr"])
     for _way in ("there", "back"):
         page.locator(".language-switch").click()
@@ -111,6 +131,19 @@ def test_pages_work_without_script(browser: Browser, site: str) -> None:
     page.locator(".chips a").first.click()
     expect(page.locator(".chips a")).to_have_count(0)
     context.close()
+
+
+@pytest.mark.parametrize(("name", "code"), EACH_PAGE)
+def test_page_shows_as_much_without_script_as_with_it(browser: Browser, site: str, name: str, code: str) -> None:
+    shown = []
+    for script in (True, False):
+        page = browser.new_page(java_script_enabled=script)
+        page.goto(site + PAGES[name][code])
+        # Copying a link and printing are comfort: their buttons are there for those who have the script.
+        shown.append(page.locator("main").inner_text().split())
+        shown[-1] = [word for word in shown[-1] if word not in PRINT]
+        page.close()
+    assert shown[0] == shown[1]
 
 
 @pytest.mark.parametrize("code", languages.CODES)

@@ -116,4 +116,4 @@ def test_a_practice_asks_as_often_with_three_rows_of_each_kind_as_with_one() -> 
         Client().get(page.url_in("fr"))
     with_one = queries(one.url_in("fr"))
     assert queries(three.url_in("fr")) == with_one
-    assert with_one <= 15
+    assert with_one <= 12

@@ -162,7 +162,7 @@ def test_a_guide_asks_as_often_with_three_rows_of_each_kind_as_with_one(db: None
         Client().get(url)
     with_one = queries(one)
     assert queries(three) == with_one
-    assert with_one <= 15
+    assert with_one <= 12
 
 
 def test_a_member_asks_hardly_more_often_than_a_stranger(db: None) -> None:

@@ -65,7 +65,6 @@ function closeContents() {
 
 function offerPrinting() {
   for (const button of document.querySelectorAll(".print-button")) {
-    button.hidden = false;
     button.addEventListener("click", () => print());
   }
 }
