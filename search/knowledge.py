@@ -51,7 +51,8 @@ class Knowledge:
     def _has(self, word: str, language: str) -> bool:
         if word in analyzer(language).stop_words or self.vocabulary.knows(word, language):
             return True
-        return word in accents(language).known or (language in self.lexicons and word in self.lexicons[language].counts)
+        lexicon = self.lexicons.get(language)
+        return word in accents(language).known or (lexicon is not None and lexicon.counts.get(word, 0) > 0)
 
     def read(self, text: str, language: str, denied: Set[int], *, literal: bool = False) -> Read:
         """Return ``text`` with the words that nobody knows in the spelling they probably have, unless ``literal``."""
