@@ -9,6 +9,7 @@ from django.utils import translation
 
 import languages
 from portal.published import Access
+from search.engines.fts5_query import WEIGHTS
 from search.entries import Entry
 from search.forms import Question
 from search.learned import Understanding
@@ -41,6 +42,7 @@ class Command(BaseCommand):
 def understood(plan: Plan) -> Iterator[str]:
     """Yield what a question asks of the index of one language."""
     yield f"language of the question: {plan.spoken}; of the index: {plan.language}"
+    yield "weights: " + ", ".join(f"{name} {weight}" for name, weight in WEIGHTS.items())
     yield from (f"spelling: {each.written} → {each.read}" for each in plan.corrections)
     for unknown in set(plan.unknown) - {each.written for each in plan.corrections}:
         yield f"known to no record and no label: {unknown}"

@@ -34,6 +34,7 @@ def test_text_is_for_people(publish: Publish) -> None:
 
 
 def test_both_languages(publish: Publish) -> None:
-    publish(heading_fr="Autre", heading_nl="CPAS")
-    assert json.loads(searched("CPAS", "--json"))["total"] == 0
-    assert json.loads(searched("CPAS", "--both", "--json"))["total"] == 1
+    publish(heading_fr="Un CPAS", heading_nl="Een huis")
+    publish(heading_fr="Autre", heading_nl="Het CPAS")
+    assert json.loads(searched("CPAS", "--json"))["total"] == 1
+    assert json.loads(searched("CPAS", "--both", "--json"))["total"] == 2
