@@ -82,7 +82,7 @@ class Lexicon:
         if len(word) < SHORTEST or not word.isalpha():
             return ""
         slips = set(one_slip(word)) - {word}
-        near = self.counts.keys() & slips
+        near: Set[str] = self.counts.keys() & slips
         if not near and word not in self.pieces:
             near = self.pieces & slips
         if not near and self.joints:
