@@ -99,7 +99,7 @@ class Vocabulary:
             if 0 < len(name.exact) <= MOST_WORDS:
                 self._by_terms[code][name.exact].add(key)
                 if not key.startswith(PROPER):
-                    self._by_terms[code][name.stems].add(key)
+                    self._by_terms[code][tuple(sorted(name.stems))].add(key)
                 written = (text[word.start : word.end].lower() for word in analyzer(code).words(text))
                 self.words[code].update((fold(word), word) for word in written if word.isalpha())
 
@@ -107,10 +107,14 @@ class Vocabulary:
         """Tell whether a name in the language has the folded ``word``."""
         return word in self.words[language]
 
+    def is_acronym(self, word: str) -> bool:
+        return word in self._acronyms
+
     def spot(self, text: str, spoken: str) -> list[Spot]:
         """Return the concepts that ``text`` names, the longest names first come; several may have one name.
 
-        Names in the language ``spoken`` go before those of the same length in others.
+        Names in the language ``spoken`` go before those of the same length in others. Other forms of their words name
+        them too, in any order.
         """
         order = sorted(LANGUAGES, key=lambda code: code != spoken)
         found = [match for rank, code in enumerate(order) for match in self._matches(text, code, rank)]
@@ -129,8 +133,9 @@ class Vocabulary:
             if keys := self._acronyms.get(exact[start]):
                 yield -1, rank, 0, word.start, word.end, keys
             for end in range(start + 1, min(len(words), start + MOST_WORDS) + 1):
-                for inexact, part in enumerate((exact, stems)):
-                    if keys := self._by_terms[code].get(tuple(part[start:end])):
+                parts = (tuple(exact[start:end]), tuple(sorted(stems[start:end])))
+                for inexact, part in enumerate(parts):
+                    if keys := self._by_terms[code].get(part):
                         yield start - end, rank, inexact, word.start, words[end - 1].end, keys
 
     def _names(self, key: str, language: str) -> tuple[Name, ...]:

@@ -21,6 +21,7 @@ from seminars.models.choices import DeliverableState, GroupStatus
 from seminars.models.record import TimelyRecord
 from seminars.panels_groups import working_group_form
 
+
 class WorkingGroupIndexPage(IndexPage):
     """The list of the working groups, with filters."""
 
@@ -53,7 +54,8 @@ class WorkingGroupPage(TimelyRecord):
     state_field = "status"
     has_members_group = True
     markdown_texts = ("body", "closing_report")
-    light_rows = (*ContentPage.light_rows, "member_organisations", "deliverables")
+    light_rows = (*ContentPage.light_rows, "member_organisations", "deliverables", "meetings")
+    light_joins = {**ContentPage.light_joins, "meetings": tuple(field_names("minutes"))}
 
     body = Translated(MarkdownField(_("mandate"), blank=True))
     status = models.CharField(_("status"), max_length=8, choices=GroupStatus.choices, default=GroupStatus.FORMING.value)
