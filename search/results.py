@@ -17,7 +17,7 @@ from languages.templatetags.languages_tags import lang_attr
 from portal.published import Access
 from search import fusion
 from search.breaker import Breaker
-from search.engine import engine
+from search.engine import engine, names_held
 from search.engines import database
 from search.engines.base import EngineDown, Hits
 from search.entries import Entry, entries
@@ -91,7 +91,8 @@ def find(question: Question, access: Access, labels: Labels | None = None) -> Re
     understood = understand(query)
     if not understood.groups and not question.filters:
         return Results(asked=False)
-    answer = _answer(query, question.languages, understand)
+    with names_held():
+        answer = _answer(query, question.languages, understand)
     shown = tuple(entries(answer.hits.hits, answer.query, access, understand, question.languages))
     total = answer.hits.total - (len(answer.hits.hits) - len(shown))
     return Results(

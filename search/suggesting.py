@@ -17,7 +17,7 @@ from languages.text import Text
 from portal.published import Access
 from search.accents import accents
 from search.analysis import analyzer
-from search.engine import engine
+from search.engine import engine, names_held
 from search.engines.base import EngineDown, Hit
 from search.entries import found_rows
 from search.folding import clean, fold
@@ -74,9 +74,9 @@ def _language_of(text: Text) -> str:
 def _records(starts: tuple[str, ...], access: Access, code: str) -> Iterator[Suggestion]:
     """Yield titles in the language being read, then in the other one; a record once."""
     hits: dict[int, Hit] = {}
-    for language in (code, languages.other(code)):
-        if len(hits) < MOST["records"]:
-            for hit in _titles(language, starts, access):
+    with names_held():
+        for language in (code, languages.other(code)):
+            for hit in _titles(language, starts, access) if len(hits) < MOST["records"] else ():
                 hits.setdefault(hit.page, hit)
     kinds = kind_labels()
     for document, _shown, _page, url in found_rows(list(hits.values())[: MOST["records"]], access):
