@@ -25,6 +25,8 @@ def test_json_tells_what_an_anonymous_reader_finds(publish: Publish) -> None:
     assert hit == {
         "date": timezone.localdate().isoformat(),
         "attachment": None,
+        "reasons": [],
+        "found_in": "fr",
         "reference": guide.reference,
         "language": "fr",
         "title": "L'humidité",
@@ -40,9 +42,10 @@ def test_text_is_for_people(publish: Publish) -> None:
 
 
 def test_both_languages(publish: Publish) -> None:
-    publish(heading_fr="Autre", heading_nl="CPAS")
-    assert json.loads(searched("CPAS", "--json"))["total"] == 0
-    assert json.loads(searched("CPAS", "--also", "nl", "--json"))["total"] == 1
+    publish(heading_fr="Un CPAS", heading_nl="Een huis")
+    publish(heading_fr="Autre", heading_nl="Het CPAS")
+    assert json.loads(searched("CPAS", "--json"))["total"] == 1
+    assert json.loads(searched("CPAS", "--also", "nl", "--json"))["total"] == 2
 
 
 def test_a_member_finds_what_members_may_see(publish: Publish) -> None:
