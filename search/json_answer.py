@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from html import unescape
 from typing import Any
 
@@ -20,6 +21,7 @@ def as_data(results: Results) -> dict[str, Any]:
         "page": page.number if page else 1,
         "pages": page.paginator.num_pages if page else 1,
         "degraded": results.degraded,
+        "corrections": [each._asdict() for each in results.corrections],
         "hits": [as_row(entry) for entry in results.entries],
         "facets": {facet.name: {option.value: option.number for option in facet.options} for facet in results.facets},
         "languages": dict(results.by_language),
@@ -37,6 +39,8 @@ def as_row(entry: Entry) -> dict[str, Any]:
         "date": entry.date.isoformat() if entry.date else None,
         "verified_on": entry.verified_on.isoformat() if entry.verified_on else None,
         "snippet": plain(entry.snippet),
+        "reasons": [asdict(reason) for reason in entry.reasons],
+        "found_in": entry.found_in or entry.language,
         "attachment": {
             "title": attachment.title,
             "url": attachment.url,

@@ -17,7 +17,7 @@ from languages.templatetags.languages_tags import lang_attr
 from portal.published import Access
 from search import fusion
 from search.breaker import Breaker
-from search.engine import engine
+from search.engine import engine, names_held
 from search.engines import database
 from search.engines.base import EngineDown, Hits
 from search.entries import Entry, entries
@@ -87,6 +87,11 @@ class Answer:
 
 def find(question: Question, access: Access, labels: Labels | None = None) -> Results:
     """Return the results of ``question`` for a reader with ``access``; ``labels`` may have been read already."""
+    with names_held():
+        return _find(question, access, labels or Labels())
+
+
+def _find(question: Question, access: Access, labels: Labels) -> Results:
     query, understand = _query(question, access), Understanding()
     understood = understand(query)
     if not understood.groups and not question.filters:
@@ -98,7 +103,7 @@ def find(question: Question, access: Access, labels: Labels | None = None) -> Re
         entries=shown,
         total=total,
         page=Paginator(range(min(total, MOST_PAGES * PER_PAGE)), PER_PAGE).get_page(question.page),
-        facets=tuple(_facets(answer.hits, question, labels or Labels())),
+        facets=tuple(_facets(answer.hits, question, labels)),
         by_language=answer.by_language,
         shortened=understood.shortened,
         degraded=answer.degraded,

@@ -17,7 +17,7 @@ from languages.text import Text
 from portal.published import Access
 from search.accents import accents
 from search.analysis import analyzer
-from search.engine import engine
+from search.engine import engine, names_held
 from search.engines.base import EngineDown, Hit
 from search.entries import found_rows
 from search.folding import clean, fold
@@ -49,8 +49,9 @@ def suggestions(typed: str, access: Access) -> list[Suggestion]:
     starts = starts_of(typed, code)
     if not starts or len(starts[-1]) < SHORTEST:
         return []
-    words = list(_words(typed, starts, code))[: MOST["words"]]
-    return [*_themes(starts, access), *_records(starts, access, code), *words]
+    with names_held():
+        words = list(_words(typed, starts, code))[: MOST["words"]]
+        return [*_themes(starts, access), *_records(starts, access, code), *words]
 
 
 def starts_of(typed: str, language: str) -> tuple[str, ...]:
@@ -75,9 +76,8 @@ def _records(starts: tuple[str, ...], access: Access, code: str) -> Iterator[Sug
     """Yield titles in the language being read, then in the other one; a record once."""
     hits: dict[int, Hit] = {}
     for language in (code, languages.other(code)):
-        if len(hits) < MOST["records"]:
-            for hit in _titles(language, starts, access):
-                hits.setdefault(hit.page, hit)
+        for hit in _titles(language, starts, access) if len(hits) < MOST["records"] else ():
+            hits.setdefault(hit.page, hit)
     kinds = kind_labels()
     for document, _shown, _page, url in found_rows(list(hits.values())[: MOST["records"]], access):
         kind = capfirst(str(kinds.get(document.kind, document.kind)))

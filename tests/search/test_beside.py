@@ -95,6 +95,6 @@ def test_help_and_recommendations_cost_the_same_for_any_number(
         guide = publish(heading_fr="Autre", themes=(make_theme(f"slum-{each}", fr=f"Marchand {each}"),))
         promote("marchandt", page=guide)
     page(site, q="marchandt")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         html = page(site, q="marchandt")
     assert html.count("/fr/themes/slum-") == number
