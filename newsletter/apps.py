@@ -10,5 +10,5 @@ class NewsletterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for name in ("housekeeping", "personal_data", "signal_handlers"):
+        for name in ("housekeeping", "jobs", "personal_data", "signal_handlers"):
             import_module(f"newsletter.{name}")

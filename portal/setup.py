@@ -32,7 +32,7 @@ def ensure_tree() -> HomePage:
     for model in index_page_models():
         if not model.objects.exists():
             texts = model.default_texts()
-            _publish(home, model(slug=texts["slug_fr"], show_in_menus=True, **texts))
+            _publish(home, model(slug=texts["slug_fr"], show_in_menus=model.in_menus, **texts))
     _ensure_site(home)
     return home
 

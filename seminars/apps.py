@@ -10,5 +10,6 @@ class SeminarsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import_module("seminars.changes")
         import_module("seminars.signal_handlers")
         import_module("seminars.personal_data")

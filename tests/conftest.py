@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.module_rows",
     "tests.search_node",
     "tests.site_processes",
+    "tests.mail.smtp_server",
 ]
 
 # How fast an example runs is for the benchmarks to say.

@@ -43,6 +43,8 @@ class IndexPage(BilingualPage):
     max_count = 1
     edit_handler = section_form()
 
+    #: Whether the menus of a new site lead to it.
+    in_menus: ClassVar[bool] = True
     facets: ClassVar[tuple[Facet, ...]] = ()
     order: ClassVar[tuple[str, ...]] = NEWEST_FIRST
 

@@ -1,16 +1,10 @@
-"""A mail server of one's own for the tests of mail."""
-
-from collections.abc import Iterator
-from typing import Any
+"""The mail server, under a short name."""
 
 import pytest
 
-from tests.mail.smtp_server import MailServer, free_port, running, use_server
+from tests.mail.smtp_server import MailServer
 
 
 @pytest.fixture
-def server(settings: Any) -> Iterator[MailServer]:
-    port = free_port()
-    use_server(settings, port)
-    with running(port) as handler:
-        yield handler
+def server(mail_server: MailServer) -> MailServer:
+    return mail_server

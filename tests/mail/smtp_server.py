@@ -12,6 +12,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
+import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
@@ -146,3 +147,11 @@ def refusing_login(port: int) -> Any:
         return AuthResult(success=False, handled=False)
 
     return running(port, authenticator=authenticate, auth_require_tls=False)
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> Iterator[MailServer]:
+    port = free_port()
+    use_server(settings, port)
+    with running(port) as handler:
+        yield handler
