@@ -115,14 +115,18 @@ def finish(row: Outgoing, state: str, *, code: str = "", error: str = "", **more
         "sent_at": timezone.now() if state == State.SENT else None,
         **more,
     }
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            # Safe for a worker that is killed; only a crash of the database's machine forgets the last moment.
-            connection.cursor().execute("SET LOCAL synchronous_commit TO OFF")
-        mine = _mine(row).update(**values)
-    if not mine:
+    if not _written(row, values):
         logger.warning("%s %s took longer than its lease: another worker has taken it over", row._meta.label, row.pk)
     row.state, row.error = state, error
+
+
+def _written(row: Outgoing, values: dict[str, Any]) -> int:
+    if connection.vendor != "postgresql":
+        return _mine(row).update(**values)
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Safe for a worker that is killed; only a crash of the database's machine forgets the last moment.
+        cursor.execute("SET LOCAL synchronous_commit TO OFF")
+        return _mine(row).update(**values)
 
 
 def _mine(row: Outgoing) -> QuerySet[Any]:

@@ -7,7 +7,7 @@ text, ``name.mjml``. Each is a template of Django; the frame that they extend is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +21,8 @@ import languages
 
 #: Gmail cuts off what is longer, the link to unsubscribe included.
 LONGEST_HTML = 102_400
+#: In characters, each of at most four bytes: a line of a mail has at most 998 bytes.
+LONGEST_LINE = 240
 #: What a mail program fetches by itself. Links are followed by people only.
 FETCHED = re.compile(
     r"""(?:\bsrc\s*=\s*["']?|\bbackground\s*=\s*["']?|url\(\s*["']?|<link[^>]+href\s*=\s*["']?|@import\s+["'])"""
@@ -48,7 +50,7 @@ def rendered(template: str, context: Mapping[str, Any], language: str) -> Render
     with translation.override(language):
         told = {**context, "language": language, "lang": languages.tag_of(language), "site_url": settings.SITE_URL}
         subject = render_to_string(f"{template}_subject.txt", told).strip()
-        text = render_to_string(f"{template}_message.txt", told).strip() + "\n"
+        text = folded(render_to_string(f"{template}_message.txt", told)).strip() + "\n"
         told |= {"subject": subject, "paragraphs": paragraphs(text)}
         source = select_template([f"{template}.mjml", "mail/letter.mjml"]).render(told)
     return checked(Rendered(subject, text, html_of(source)))
@@ -64,7 +66,24 @@ def letter(subject: str, text: str, language: str) -> Rendered:
 
 def html_of(source: str) -> str:
     """Turn MJML into HTML; its stock fonts, which readers would fetch from a third party, are left out."""
-    return str(mjml2html(source, fonts={}))
+    return folded(str(mjml2html(source, fonts={})))
+
+
+def folded(html: str) -> str:
+    """Break long lines between words: longer ones must be encoded anew for each person, and grow by a third."""
+    return "\n".join(part for line in html.splitlines() for part in _parts(line))
+
+
+def _parts(line: str) -> Iterator[str]:
+    while len(line) > LONGEST_LINE:
+        at = line.rfind(" ", 1, LONGEST_LINE)
+        if at < 0:
+            at = line.find(" ", LONGEST_LINE)
+        if at < 0:
+            break
+        yield line[:at]
+        line = line[at + 1 :]
+    yield line
 
 
 def checked(mail: Rendered) -> Rendered:

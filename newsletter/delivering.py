@@ -16,12 +16,14 @@ from mail.compose import message_id, sender_domain
 from mail.connection import Connection, Outcome, Result
 from newsletter import alarms, send_states
 from newsletter.issue_mail import PREFERENCES, UNSUBSCRIBE
-from newsletter.links import address, one_click, unsubscribe
-from newsletter.links import preferences as preferences_link
+from newsletter.links import address, one_click
 from newsletter.materialising import audience
 from newsletter.models import Delivery, NewsletterRule, Rendering, Send, Status, Subscriber
+from newsletter.tokens import preferences_token, unsubscribe_token
 
 State = Delivery.State
+#: Stands for a key while the address around it is made, once for each language.
+KEY = "KEY-KEY"
 BATCH = 50
 SECONDS = 45.0
 
@@ -35,7 +37,9 @@ class Sending:
     connection: Connection
     counted: breaker.Breaker = field(default_factory=breaker.Breaker)
     words: dict[int, Rendering] = field(default_factory=dict)
+    patterns: dict[str, dict[str, str]] = field(default_factory=dict)
     reply_to: list[str] = field(default_factory=list)
+    limited: bool = False
 
     def rendering(self, pk: int) -> Rendering:
         if pk not in self.words:
@@ -44,6 +48,16 @@ class Sending:
                 self.words.clear()
             self.words[pk] = Rendering.objects.get(pk=pk)
         return self.words[pk]
+
+    def links(self, code: str, person: Subscriber) -> dict[str, str]:
+        """Return what stands in the places of a mail: the addresses of one person, with keys of their own."""
+        if code not in self.patterns:
+            self.patterns[code] = {
+                UNSUBSCRIBE: address("newsletter_unsubscribe", code, KEY),
+                PREFERENCES: address("newsletter_preferences", code, KEY),
+            }
+        keys = {UNSUBSCRIBE: unsubscribe_token(person.pk, self.send.pk), PREFERENCES: preferences_token(person)}
+        return {place: pattern.replace(KEY, keys[place]) for place, pattern in self.patterns[code].items()}
 
 
 def run_due(seconds: float = SECONDS, stopping: Callable[[], bool] = lambda: False) -> str:
@@ -57,7 +71,9 @@ def run_due(seconds: float = SECONDS, stopping: Callable[[], bool] = lambda: Fal
     with Connection() as connection:
         rule = NewsletterRule.load()
         for send in found:
-            sending = Sending(send, run, connection, reply_to=[rule.reply_to] if rule.reply_to else [])
+            reply_to = [rule.reply_to] if rule.reply_to else []
+            limited = bool(send.issue and send.issue.audience.exists())
+            sending = Sending(send, run, connection, reply_to=reply_to, limited=limited)
             while not run.over() and _batch(sending):
                 pass
     return f"{run.sent} sent, {run.others} not"
@@ -70,10 +86,11 @@ def _batch(sending: Sending) -> bool:
         send_states.end_if_done(sending.send)
         return False
     for number, row in enumerate(rows):
-        if sending.run.over() or not is_going_on(sending.send):
+        now = None if sending.run.over() else as_it_is_now(row)
+        if now is None:
             queue.release(rows[number:])
             return False
-        reason = _one(sending, row)
+        reason = _one(sending, row, now.subscriber)
         if reason:
             queue.release(rows[number + 1 :])
             _stop(sending.send, reason, row.error)
@@ -81,16 +98,17 @@ def _batch(sending: Sending) -> bool:
     return True
 
 
-def is_going_on(send: Send) -> bool:
-    return Send.objects.filter(pk=send.pk, state=Send.State.SENDING).exists()
+def as_it_is_now(row: Delivery) -> Delivery | None:
+    """Return a delivery with its person as they are at this moment; None when the send does not go on."""
+    rows = Delivery.objects.select_related("subscriber")
+    return rows.filter(pk=row.pk, send__state=Send.State.SENDING).first()
 
 
-def _one(sending: Sending, row: Delivery) -> breaker.Reason | None:
+def _one(sending: Sending, row: Delivery, person: Subscriber) -> breaker.Reason | None:
     """Send one, write down its end, and return why to send no more, if so."""
     if not queue.still_held(row):
         return None
-    person = Subscriber.objects.get(pk=row.subscriber_id)
-    held_back = why_not(sending.send, person)
+    held_back = why_not(sending, person)
     if held_back:
         queue.finish(row, State.SKIPPED, error=held_back)
         sending.run.others += 1
@@ -106,7 +124,7 @@ def _one(sending: Sending, row: Delivery) -> breaker.Reason | None:
     return sending.counted.note(outcome, domain_of(person.email))
 
 
-def why_not(send: Send, person: Subscriber) -> str:
+def why_not(sending: Sending, person: Subscriber) -> str:
     """Return why somebody must not get it any more, or nothing; who left a second ago has left."""
     if person.status != Status.ACTIVE or not person.email:
         return f"no longer a subscriber: {person.status}"
@@ -115,23 +133,19 @@ def why_not(send: Send, person: Subscriber) -> str:
     found = suppression.found(person.email)
     if found:
         return f"the address is not written to: {found.reason}"
-    return "" if _is_still_wanted(send, person) else "no longer asked for"
+    return "" if _is_still_wanted(sending, person) else "no longer asked for"
 
 
-def _is_still_wanted(send: Send, person: Subscriber) -> bool:
-    if send.kind == Send.Kind.DIGEST:
-        return person.frequency == send.digest_run.kind
-    chosen = bool(send.issue and send.issue.audience.exists())
-    return not chosen or audience(send).filter(pk=person.pk).exists()
+def _is_still_wanted(sending: Sending, person: Subscriber) -> bool:
+    if sending.send.kind == Send.Kind.DIGEST:
+        return person.frequency == sending.send.digest_run.kind
+    return not sending.limited or audience(sending.send).filter(pk=person.pk).exists()
 
 
 def as_mail(sending: Sending, row: Delivery, person: Subscriber) -> EmailMultiAlternatives:
     """Return the mail of one person: the frozen words, with links of their own in the places for them."""
     words = sending.rendering(row.rendering_id)
-    own = {
-        UNSUBSCRIBE: unsubscribe(person.pk, words.language, row.send_id),
-        PREFERENCES: preferences_link(person),
-    }
+    own = sending.links(words.language, person)
     mail = EmailMultiAlternatives(
         words.subject,
         _filled(words.text, own),
@@ -151,7 +165,7 @@ def headers(row: Delivery, code: str) -> dict[str, str]:
         "List-Id": f"<newsletter.{sender_domain()}>",
         "List-Unsubscribe": f"<{one_click(row.subscriber_id, row.send_id)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Archive": f"<{address('newsletter_sign_up', code)}>",
+        "List-Archive": f"<{settings.SITE_URL}/{code}/>",
         "Feedback-ID": f"{row.send_id}:newsletter:{sender_domain()}",
         "X-Auto-Response-Suppress": "OOF, AutoReply",
     }

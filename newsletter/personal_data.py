@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from newsletter import mails, subscriptions
 from newsletter.consent import Source
-from newsletter.models import ConsentEvent, SignUpRequest, Subscriber, Subscription
+from newsletter.models import ConsentEvent, Delivery, SignUpRequest, Subscriber, Subscription
 from portal import erasures
-from portal.privacy import Basis, PersonalData, declare
+from portal.privacy import Basis, PersonalData, declare, harmless
 from portal.privacy_declarations import traces
 
 SUBSCRIBERS = _("people who asked for the newsletter")
@@ -32,6 +32,10 @@ def consents(address: str) -> QuerySet[ConsentEvent]:
     )
 
 
+def deliveries(address: str) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(subscriber__email_norm=address).select_related("send")
+
+
 def words_of(step: ConsentEvent) -> str:
     return step.wording.text if step.wording else ""
 
@@ -45,6 +49,8 @@ def requests(address: str) -> QuerySet[SignUpRequest]:
 def erase_address(address: str, by: Source) -> int:
     """Erase the subscription of a normalised address; no import and no mail brings it back, only a sign-up does."""
     found = list(subscribers(address))
+    # What a mail server answers names the address.
+    deliveries(address).update(error="")
     for subscriber in found:
         subscriptions.erase(subscriber, by)
     deleted = requests(address).delete()[0]
@@ -113,6 +119,17 @@ declare(
         find=requests,
         addresses="email",
     ),
+    PersonalData(
+        "newsletter.Delivery",
+        ("subscriber", "error"),
+        SUBSCRIBERS,
+        _("to send each newsletter once, and to know what could not be delivered"),
+        Basis.CONSENT,
+        _("12 months, then the totals of each newsletter only"),
+        shown=("send", "state", "sent_at"),
+        find=deliveries,
+    ),
+    traces("newsletter.Send", "approved_by", shown=("kind", "state", "scheduled_at")),
     traces(
         "newsletter.Transfer",
         "by",
@@ -129,3 +146,4 @@ declare(
         _("30 days, as a keyed hash"),
     ),
 )
+harmless("the mailbox of the service that sends", "newsletter.NewsletterRule.reply_to")

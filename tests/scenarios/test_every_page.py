@@ -21,6 +21,8 @@ from tests.factories.seminars import a_recommendation, make_panel, make_working_
 pytestmark = pytest.mark.django_db
 
 VIEWS = ["search", "glossary", "organisations", "municipalities", "legislation", "recommendations"]
+VIEWS += ["newsletter_sign_up", "newsletter_asked", "newsletter_link", "newsletter_link_asked"]
+VIEWS += ["reaction", "reaction_thanks", "wanted"]
 VIEWS += ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"]
 
 
