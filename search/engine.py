@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
@@ -24,9 +26,21 @@ class DatabaseNames:
 
 def engine() -> Engine:
     """Return the one engine of this process."""
-    return _embedded(Path(settings.SEARCH["DIRECTORY"]))
+    chosen = settings.SEARCH
+    if chosen["ENGINE"] == "cluster":
+        return _cluster(tuple(chosen["URLS"]), chosen["PREFIX"], chosen["AUTHORITY"], os.getpid())
+    return _embedded(Path(chosen["DIRECTORY"]))
 
 
 @cache
 def _embedded(directory: Path) -> Engine:
     return Fts5Engine(directory, DatabaseNames())
+
+
+@cache
+def _cluster(urls: tuple[str, ...], prefix: str, authority: str, process: int) -> Engine:
+    """Return the engine of one ``process``: connections are not shared on both sides of a fork."""
+    # Loaded where it is used only: its packages take half a second and 40 MB.
+    transport = import_module("search.engines.cluster_transport")
+    made: Engine = import_module("search.engines.cluster").ClusterEngine(transport.Place(urls, prefix, authority))
+    return made

@@ -1,11 +1,13 @@
 """The events after which search looks again at pages.
 
-They say no more than that: the row is written in the transaction of the event, whatever it was, and the index takes it
-when that transaction is committed, before the answer to the editor. Repeats and order do no harm.
+They say no more than that: the row is written in the transaction of the event, whatever it was, and the index follows
+when that transaction is committed. Repeats and order do no harm. Events after which somebody may no longer find a page
+reach every index before the answer to the editor.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -15,17 +17,23 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from search import documents, tasks
+from search.models import Counter
 from themes.models import Theme, ThemedItem
 
 
-@receiver([page_published, page_unpublished, post_page_move])
-def look_at_pages(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+@receiver(page_published)
+def look_at_published_pages(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     _announce(documents.look_under(instance))
+
+
+@receiver([page_unpublished, post_page_move])
+def look_at_pages(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    _announce(documents.look_under(instance), hide=True)
 
 
 @receiver(post_delete, sender=Page)
 def forget_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    _announce(documents.forget(instance.pk))
+    _announce(documents.forget(instance.pk), hide=True)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
@@ -33,7 +41,7 @@ def look_at_restricted_pages(sender: type[PageViewRestriction], instance: PageVi
     # The page is gone when its deletion took the restriction along.
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
-        _announce(documents.look_under(page))
+        _announce(documents.look_under(page), hide=True)
 
 
 @receiver(post_save, sender=Theme)
@@ -43,6 +51,11 @@ def look_at_themed_pages(sender: type[Theme], instance: Theme, **kwargs: Any) ->
     _announce(documents.look_again(items.values_list("content_object_id", flat=True).distinct()))
 
 
-def _announce(changed: int) -> None:
-    if changed:
-        transaction.on_commit(tasks.apply_changes, robust=True)
+def _announce(changed: int, *, hide: bool = False) -> None:
+    """Have the index follow when the transaction is committed; ``changed`` rows have got the last numbers of it."""
+    if not changed:
+        return
+    if hide:
+        last = Counter.last()
+        transaction.on_commit(partial(tasks.hide, range(last - changed + 1, last + 1)), robust=True)
+    transaction.on_commit(tasks.apply_changes, robust=True)

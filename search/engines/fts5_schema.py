@@ -6,8 +6,9 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable
 
-from search.analysis import ANALYSIS_VERSION, analyzer
-from search.engines.base import Change
+from search.analysis import ANALYSIS_VERSION
+from search.engines.base import Change, Hidden
+from search.engines.streams import zones
 
 # Titles and bodies are two tables because FTS5 normalises by the length of a whole row: as a column beside a
 # long body, a short title would count for nothing. Terms are ASCII already; the tokenizer only parts them.
@@ -71,6 +72,14 @@ def apply(connection: sqlite3.Connection, language: str, changes: Iterable[Chang
     return count
 
 
+def hide(connection: sqlite3.Connection, documents: Iterable[Hidden]) -> None:
+    """Remove what the file has of ``documents`` from before they were hidden."""
+    for each in documents:
+        row = connection.execute("select 1 from doc where key = ? and seq < ?", (each.key, each.seq)).fetchone()
+        if row:
+            _remove(connection, each.key)
+
+
 def _remove(connection: sqlite3.Connection, key: str) -> None:
     row = connection.execute("select id from doc where key = ?", (key,)).fetchone()
     if row:
@@ -91,14 +100,6 @@ def _insert(connection: sqlite3.Connection, language: str, change: Change) -> No
     connection.executemany(
         "insert or ignore into doc_restriction values(?, ?)", [(doc, number) for number in change.restrictions]
     )
-    words = analyzer(language)
-    title, lead, body = words.columns(change.title), words.columns(change.lead), words.columns(change.body)
-    connection.execute(
-        "insert into title(rowid, exact, stem, parts) values(?, ?, ?, ?)",
-        # Summary and headings say more than the body and less than the title: they count as parts of the title.
-        (doc, title.exact, title.stem, f"{title.parts} {lead.stem} {lead.parts}"),
-    )
-    connection.execute(
-        "insert into body(rowid, exact, stem, parts) values(?, ?, ?, ?)",
-        (doc, f"{lead.exact} {body.exact}", f"{lead.stem} {body.stem}", f"{lead.parts} {body.parts}"),
-    )
+    title, body = zones(language, change)
+    connection.execute("insert into title(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *title))
+    connection.execute("insert into body(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *body))
