@@ -12,7 +12,7 @@ from typing import Any
 from search.engines import cluster_bodies as bodies
 from search.engines.base import Change, EngineDown, Health, Hidden, Hit, Hits, IndexUnusable, Outbox
 from search.engines.cluster_indices import Indices
-from search.engines.cluster_transport import BUILD_SECONDS, HIDE_SECONDS, WRITE_SECONDS, Cluster, Place
+from search.engines.cluster_transport import BUILD_SECONDS, HIDE_SECONDS, LOOK_SECONDS, WRITE_SECONDS, Cluster, Place
 from search.engines.fts5_query import ENOUGH
 from search.plan import Plan
 
@@ -79,7 +79,7 @@ class ClusterEngine:
     def health(self, language: str) -> Health:
         try:
             mark = self.indices.mark(language)
-            documents = self.cluster.ask("GET", f"/{mark.index}/_count")["count"] - 1
+            documents = self.cluster.ask("GET", f"/{mark.index}/_count", seconds=LOOK_SECONDS)["count"] - 1
             problem, remedy = self._block(mark.index)
             return Health(language, mark.index, documents, mark.seq, problem, remedy)
         except IndexUnusable as unusable:
@@ -145,7 +145,7 @@ class ClusterEngine:
 
     def _block(self, name: str) -> tuple[str, str]:
         """Return what keeps the index ``name`` from being written to, and what to do about it."""
-        settings = self.cluster.ask("GET", f"/{name}/_settings/index.blocks.*?flat_settings=true")
+        settings = self.cluster.ask("GET", f"/{name}/_settings/index.blocks.*?flat_settings=true", seconds=LOOK_SECONDS)
         blocks = settings.get(name, {}).get("settings", {})
         held = sorted(block for block, value in blocks.items() if value == "true")
         return (f"the index takes no changes: {', '.join(held)}", FREE_IT) if held else ("", "")

@@ -18,7 +18,7 @@ from typing import Any
 
 from search.engines import cluster_bodies as bodies
 from search.engines.base import EngineDown, IndexUnusable
-from search.engines.cluster_transport import BUILD_SECONDS, WRITE_SECONDS, Cluster
+from search.engines.cluster_transport import BUILD_SECONDS, LOOK_SECONDS, WRITE_SECONDS, Cluster
 
 STAMP = r"\d{8}t\d{6}-[0-9a-f]{6}"
 NO_INDEX = "there is no index made with these rules of analysis"
@@ -43,10 +43,14 @@ class Indices:
         """Return the name to which questions are sent, whichever index serves."""
         return f"{self.prefix}-{language}-rules-{hashlib.sha256(bodies.VERSION.encode()).hexdigest()[:10]}"
 
+    def new_name(self, language: str) -> str:
+        """Return the name of an index to be built now; later ones come later in the order of names."""
+        return f"{self.prefix}-{language}-{time.strftime('%Y%m%dt%H%M%S', time.gmtime())}-{secrets.token_hex(3)}"
+
     def mark(self, language: str) -> Mark:
         """Return where the index that serves stands; raises :class:`IndexUnusable` where there is none."""
         try:
-            found = self.cluster.ask("GET", f"/{self.alias(language)}/_doc/{bodies.MARK}", seconds=WRITE_SECONDS)
+            found = self.cluster.ask("GET", f"/{self.alias(language)}/_doc/{bodies.MARK}", seconds=LOOK_SECONDS)
         except IndexUnusable as error:
             raise IndexUnusable(NO_INDEX) from error
         return Mark(found["_index"], found["_source"]["seq"])
@@ -58,7 +62,7 @@ class Indices:
 
     def write(self, name: str, lines: list[Any], *, seconds: float = WRITE_SECONDS) -> None:
         """Send changes to the index ``name``; one that is gone meanwhile is not made anew by its first document."""
-        self.cluster.bulk(f"/{_writing(name)}/_bulk?require_alias=true", lines, seconds=seconds)
+        self.cluster.bulk(f"/{_writing(name)}/_bulk?require_alias=true&timeout={seconds:.0f}s", lines, seconds=seconds)
 
     def refresh(self, name: str) -> None:
         """Let readers find what was written."""
@@ -67,7 +71,7 @@ class Indices:
     @contextmanager
     def created(self, language: str) -> Iterator[str]:
         """Create an index and yield its name; it is gone when the block fails."""
-        name = f"{self.prefix}-{language}-{time.strftime('%Y%m%dt%H%M%S', time.gmtime())}-{secrets.token_hex(3)}"
+        name = self.new_name(language)
         facts = {"version": bodies.VERSION, "language": language}
         body = {
             "settings": bodies.SETTINGS,
@@ -85,14 +89,14 @@ class Indices:
     def switch(self, language: str, name: str) -> None:
         """Let the index ``name`` serve from now on, in one step."""
         alias = self.alias(language)
-        replaced = [other for other, aliases in self._all(language).items() if alias in aliases and other != name]
+        replaced = [other for other, aliases in self.all(language).items() if alias in aliases and other != name]
         actions: list[Any] = [{"remove": {"index": other, "alias": alias}} for other in replaced]
         body = {"actions": [*actions, {"add": {"index": name, "alias": alias}}]}
         self.cluster.ask("POST", "/_aliases", body, seconds=BUILD_SECONDS)
 
     def delete_older(self, language: str, name: str) -> None:
         """Delete what was built before the index ``name``, finished or not."""
-        for other in self._all(language):
+        for other in self.all(language):
             if other < name:
                 self.delete(other)
 
@@ -100,7 +104,7 @@ class Indices:
         with suppress(IndexUnusable):
             self.cluster.ask("DELETE", f"/{name}", seconds=WRITE_SECONDS)
 
-    def _all(self, language: str) -> dict[str, Any]:
+    def all(self, language: str) -> dict[str, Any]:
         """Return the indexes of a language with their aliases; another site may have a name that begins like ours."""
         start = f"{self.prefix}-{language}-"
         found = self.cluster.ask("GET", f"/{start}*/_alias", seconds=WRITE_SECONDS)

@@ -17,6 +17,7 @@ from elastic_transport.client_utils import url_to_node_config
 from search.engines.base import EngineDown, IndexUnusable
 
 READ_SECONDS = 1.0  # for a question of a reader
+LOOK_SECONDS = 3.0  # for a look of the worker or an operator
 WRITE_SECONDS = 30.0
 HIDE_SECONDS = 0.5  # for what an editor waits for
 BUILD_SECONDS = 120.0
@@ -61,7 +62,7 @@ class Cluster:
             failed = [outcome for item in items for outcome in item.values() if _failed(outcome)]
             if not failed:
                 return
-            if pause is None or seconds == HIDE_SECONDS or any(outcome["status"] != BUSY for outcome in failed):
+            if pause is None or seconds == HIDE_SECONDS or not all(map(_busy, failed)):
                 raise _fault(failed[0]["status"], failed[0].get("error"))
             time.sleep(pause)
 
@@ -82,6 +83,11 @@ class Cluster:
 def _failed(outcome: dict[str, Any]) -> bool:
     """Tell whether one change failed: 409 is an older version, 404 without an error a deletion of what is not there."""
     return outcome["status"] >= 400 and outcome["status"] != 409 and ("error" in outcome or outcome["status"] != 404)
+
+
+def _busy(outcome: dict[str, Any]) -> bool:
+    """Tell whether a change was turned away by a full queue; an index on a full disk is blocked with the same status."""
+    return outcome["status"] == BUSY and "rejected" in outcome["error"]["type"]
 
 
 def _fault(status: int, body: Any) -> EngineDown:

@@ -57,6 +57,19 @@ class EngineIndex:
     engine: Engine
     language: str
     documents: Documents
+    #: What tells with which rules an index was made, and how many documents are written at a time.
+    version = step = ""
+
+    def built(self) -> list[str]:
+        """Return the names of all indexes that there are, serving or not."""
+        raise NotImplementedError
+
+    def lose(self, name: str) -> None:
+        """Lose an index as a disk or an operator might."""
+        raise NotImplementedError
+
+    def serving(self) -> str:
+        return self.engine.health(self.language).name
 
     def build(self) -> int:
         return self.engine.rebuild(self.language, self.documents, lambda count: None)
@@ -74,25 +87,39 @@ class EngineIndex:
 class Index(EngineIndex):
     """An index file in a directory."""
 
+    version = "search.engines.fts5_schema.VERSION"
+    step = "search.engines.fts5.DOCUMENTS_PER_TRANSACTION"
+
     def __init__(self, directory: Path, language: str = "fr") -> None:
         self.language = language
         self.documents = Documents()
         self.names = Names()
         self.engine: Fts5Engine = Fts5Engine(directory, self.names)
 
+    def built(self) -> list[str]:
+        return sorted(path.name for path in self.engine.files.directory.glob("*.sqlite3"))
+
+    def lose(self, name: str) -> None:
+        (self.engine.files.directory / name).unlink()
+
 
 class ClusterIndex(EngineIndex):
     """An index of its own in a cluster."""
+
+    version = "search.engines.cluster_bodies.VERSION"
+    step = "search.engines.cluster.DOCUMENTS_PER_REQUEST"
 
     def __init__(self, address: str, language: str = "fr") -> None:
         self.language = language
         self.documents = Documents()
         self.engine: ClusterEngine = ClusterEngine(Place((address,), prefix=f"t{secrets.token_hex(6)}"))
 
-    def names(self) -> list[str]:
-        """Return the indexes that there are, serving or not."""
-        return list(self.engine.indices._all(self.language))
+    def built(self) -> list[str]:
+        return list(self.engine.indices.all(self.language))
+
+    def lose(self, name: str) -> None:
+        self.engine.indices.delete(name)
 
     def delete(self) -> None:
-        for name in self.names():
+        for name in self.built():
             self.engine.indices.delete(name)

@@ -192,7 +192,9 @@ def test_counts_are_right_whether_few_or_most_documents_are_found(faceted: Engin
 
 @pytest.mark.parametrize("text", ["bail", "bail loyer", "un bail ou un loyer humide", ""])
 @pytest.mark.parametrize("filters", [(), (Filter("kind", ("guide",)),)])
-def test_the_total_alone_is_that_of_the_whole_answer(faceted: EngineIndex, text: str, filters: tuple[Filter, ...]) -> None:
+def test_the_total_alone_is_that_of_the_whole_answer(
+    faceted: EngineIndex, text: str, filters: tuple[Filter, ...]
+) -> None:
     alone = faceted.search(text, filters=filters, total_only=True)
     assert alone == Hits(faceted.search(text, filters=filters).total)
     assert alone.total > 0
