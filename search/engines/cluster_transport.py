@@ -86,7 +86,7 @@ def _failed(outcome: dict[str, Any]) -> bool:
 
 
 def _busy(outcome: dict[str, Any]) -> bool:
-    """Tell whether a change was turned away by a full queue; an index on a full disk is blocked with the same status."""
+    """Tell whether a change was turned away by a full queue; an index on a full disk has the same status."""
     return outcome["status"] == BUSY and "rejected" in outcome["error"]["type"]
 
 

@@ -13,23 +13,23 @@ TODAY = 20_500  # days since 1970
 DAY = 86_400
 
 # Words that readers use, some of them forms of one another, compounds, acronyms, articles of law and stop words.
-WORDS = {
-    "fr": (
-        "bail baux loyer loyers logement logements locataire locative garantie insalubre insalubrité insalubrités préavis "
-        "humidité humide propriétaire propriétaires commune communal communale CPAS AIS permis travaux rénovation rénover "
-        "prime primes énergie énergétique expulsion expulsée juge paix contrat visite enquête arrêté taudis marchand sommeil "
-        "article 135 art. 23 art. 135 le la les des un une pour dans chauffage danger sécurité inoccupé vide adresse "
-        "inscription domicile allocation relogement colocation caution indexation quittance charges syndic copropriété"
-    ).split(),
-    "nl": (
-        "huur huren huurder huurders huurwaarborg waarborg huurovereenkomst huisvestingsovereenkomst huisvesting "
-        "overeenkomst woning woningen wonen leegstand leegstandsheffing heffing vocht vochtproblemen probleem energie "
-        "energieprestatiecertificaat certificaat OCMW SVK artikel 135 art. 23 verhuurder eigenaar gemeente gemeentelijk "
-        "premie renovatie renovatiepremie uithuiszetting vrederechter bezoek onderzoek besluit huisjesmelker de het een "
-        "voor in verwarming gevaar veiligheid adres inschrijving domicilie toelage herhuisvesting indexering lasten "
-        "medeverhuur woonkwaliteit kwaliteit ongeschikt onbewoonbaar onbewoonbaarverklaring sociale huurprijs prijs"
-    ).split(),
-}
+FRENCH = """
+bail baux loyer loyers logement logements locataire locative garantie insalubre insalubrité insalubrités préavis
+humidité humide propriétaire propriétaires commune communal communale CPAS AIS permis travaux rénovation rénover
+prime primes énergie énergétique expulsion expulsée juge paix contrat visite enquête arrêté taudis marchand
+sommeil article 135 art. 23 art. 135 le la les des un une pour dans chauffage danger sécurité inoccupé vide
+adresse inscription domicile allocation relogement colocation caution indexation quittance charges syndic
+copropriété
+"""
+DUTCH = """
+huur huren huurder huurders huurwaarborg waarborg huurovereenkomst huisvestingsovereenkomst huisvesting
+overeenkomst woning woningen wonen leegstand leegstandsheffing heffing vocht vochtproblemen probleem energie
+energieprestatiecertificaat certificaat OCMW SVK artikel 135 art. 23 verhuurder eigenaar gemeente gemeentelijk
+premie renovatie renovatiepremie uithuiszetting vrederechter bezoek onderzoek besluit huisjesmelker de het een
+voor in verwarming gevaar veiligheid adres inschrijving domicilie toelage herhuisvesting indexering lasten
+medeverhuur woonkwaliteit kwaliteit ongeschikt onbewoonbaar onbewoonbaarverklaring sociale huurprijs prijs
+"""
+WORDS = {"fr": FRENCH.split(), "nl": DUTCH.split()}
 FACETS = {"kind": 4, "theme": 12, "year": 8, "organisation": 20}
 RESTRICTIONS = 5
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -172,34 +173,44 @@ def test_health_and_keys_tell_how_far_the_index_is(index: EngineIndex) -> None:
     assert index.engine.keys("fr") == {"one": 1, "two": 2}
 
 
+@dataclass
+class Traffic:
+    """Readers and writers of one index, each in a thread of its own, until ``stop``."""
+
+    index: EngineIndex
+    stop: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    totals: list[int] = field(default_factory=list)
+    failures: list[EngineDown] = field(default_factory=list)
+
+    def read(self) -> None:
+        while not self.stop.is_set():
+            try:
+                self.totals.append(self.index.search("bail").total)
+            except EngineDown as down:
+                self.failures.append(down)
+
+    def write(self) -> None:
+        while not self.stop.is_set():
+            with self.lock:
+                self.index.documents.put(f"new{self.index.documents.seq}", title="Bail")
+            self.index.catch_up()
+
+
 def test_readers_and_writers_see_no_gap_while_the_index_is_rebuilt(index: EngineIndex) -> None:
     for number in range(40):
         index.documents.put(f"kept{number}", title="Bail")
     index.build()
-    stop, totals, failures, lock = threading.Event(), list[int](), list[EngineDown](), threading.Lock()
-
-    def read() -> None:
-        while not stop.is_set():
-            try:
-                totals.append(index.search("bail").total)
-            except EngineDown as down:
-                failures.append(down)
-
-    def write() -> None:
-        while not stop.is_set():
-            with lock:
-                index.documents.put(f"new{index.documents.seq}", title="Bail")
-            index.catch_up()
-
-    threads = [threading.Thread(target=task) for task in (read, read, write, write)]
+    traffic = Traffic(index)
+    threads = [threading.Thread(target=task) for task in [traffic.read, traffic.write] * 2]
     for thread in threads:
         thread.start()
     for _ in range(4):
         index.build()
-    stop.set()
+    traffic.stop.set()
     for thread in threads:
         thread.join()
-    assert failures == []
-    assert min(totals) >= 40
+    assert traffic.failures == []
+    assert min(traffic.totals) >= 40
     index.catch_up()
     assert index.engine.keys("fr") == {key: row.seq for key, row in index.documents.rows.items()}
