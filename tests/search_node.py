@@ -80,7 +80,7 @@ def answers(port: int) -> bool:
 
 def free_ports(count: int) -> int:
     """Return the first of so many neighbouring ports on which nobody listens."""
-    for first in range(19_300, 19_900, count):
+    for first in range(9250, 9298, count):  # The runner of the node knows no port above 9299.
         if not any(_taken(first + number) for number in range(count)):
             return first
     raise AssertionError("no free ports")
