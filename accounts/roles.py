@@ -67,7 +67,12 @@ COORDINATION = Role(
     gettext_noop("Coordination cell"),
     everywhere=("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
     files=("add", "change", "delete", "choose"),
-    models=("wagtailcore.workflow", "wagtailcore.task", "portal.languagerule"),
+    models=(
+        "wagtailcore.workflow",
+        "wagtailcore.task",
+        "portal.languagerule",
+        "wagtailsearchpromotions.searchpromotion",
+    ),
     reference_data=True,
     single=(*INVITING, "accounts.add_membersgroup"),
 )

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 
 #: Help leads to pages of third parties; page types are one; the site has one address, which comes from its settings.
-HIDDEN = {"help", "page-types-usage", "sites", "snippets", "redirects"}
+#: Wagtail's own count of questions is not used: ``search.counts`` writes nothing while somebody searches.
+HIDDEN = {"help", "page-types-usage", "sites", "snippets", "redirects", "search-terms"}
 
 
 def without_the_useless(request: HttpRequest, items: list[Any]) -> None:

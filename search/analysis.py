@@ -22,8 +22,8 @@ from search import compounds
 from search.accents import accents, word_list
 from search.folding import fold
 
-RULES = "2"  # Raised with every change of these rules that changes the terms of a text.
-SNOWBALL = {"fr": "french", "nl": "dutch"}
+RULES = "3"  # Raised with every change of these rules that changes the terms of a text.
+SNOWBALL = {"fr": "french", "nl": "dutch", "en": "english"}
 LONGEST_TERM = 60
 CACHED_WORDS = 100_000
 
@@ -43,7 +43,11 @@ WORD = rf"(?P<word>(?:(?<!\w)[eE]-(?=[^\W\d_]{{3}}))?{LETTER}+(?:[\u0300-\u036f]
 TOKENS = {
     "fr": re.compile(rf"(?={LETTER})(?:{ELISION}|{LEGAL}|{POINTED}|{WORD})"),
     "nl": re.compile(rf"(?={LETTER})(?:{LEGAL}|{POINTED}|{WORD})"),
+    "en": re.compile(rf"(?={LETTER})(?:{LEGAL}|{POINTED}|{WORD})"),
 }
+#: Languages with a list of words by which missing accents are put back; English has none to miss.
+ACCENTED = ("fr", "nl")
+WITH_GENITIVE = ("nl", "en")
 # A text can be parted here without parting a word: what follows cannot be the rest of a reference to an article.
 CUT = re.compile(
     r"[.!?;:]\s+(?=[^\W\d_])(?!(?:et|en|ou|of|à|tot)\b)"
@@ -82,6 +86,7 @@ class Analyzer:
     def __init__(self, language: str) -> None:
         self.language = language
         self.stop_words = frozenset(compounds.lines_of(f"stop_{language}").split())
+        self.in_full = compounds.pairs_of(f"short_{language}")
         self._local = threading.local()
         self.term = lru_cache(maxsize=CACHED_WORDS)(self._term)
         self.word = lru_cache(maxsize=CACHED_WORDS)(self._word)
@@ -134,12 +139,12 @@ class Analyzer:
 
     def _word(self, token: str, shouted: bool) -> str:
         """Return the form of ``token`` that is looked up, empty for a stop word."""
-        token = GENITIVE.sub("", token) if self.language == "nl" else token
+        token = GENITIVE.sub("", token) if self.language in WITH_GENITIVE else token
         if not shouted and len(token) in ACRONYM and token.isupper() and token.isalpha():
             return token
         token = normalize("NFC", token).lower().replace("-", "")
         folded = fold(token)
-        return token if folded and folded not in self.stop_words else ""
+        return self.in_full.get(folded, token) if folded and folded not in self.stop_words else ""
 
     def _term(self, word: str) -> Term:
         article, _, paragraph = word.partition("§")
@@ -157,7 +162,8 @@ class Analyzer:
             stemmer = self._local.stemmer
         except AttributeError:
             stemmer = self._local.stemmer = Stemmer.Stemmer(SNOWBALL[self.language])  # Not safe across threads.
-        return fold(stemmer.stemWord(accents(self.language).restored(word)))[:LONGEST_TERM]
+        accented = accents(self.language).restored(word) if self.language in ACCENTED else word
+        return fold(stemmer.stemWord(accented))[:LONGEST_TERM]
 
 
 def _places(run: str, text: str) -> Iterator[int]:
@@ -190,8 +196,9 @@ def analyzer(language: str) -> Analyzer:
 
 
 def _version() -> str:
-    lists = [compounds.lines_of(f"stop_{language}") for language in SNOWBALL] + [compounds.own_lists()]
-    digest = hashlib.sha256("\n".join(lists).encode() + b"".join(map(word_list, SNOWBALL)))
+    own = (compounds.lines_of(f"{name}_{language}") for language in SNOWBALL for name in ("stop", "short"))
+    lists = [*own, compounds.own_lists()]
+    digest = hashlib.sha256("\n".join(lists).encode() + b"".join(map(word_list, ACCENTED)))
     return f"{RULES}-{Stemmer.version()}-{digest.hexdigest()[:12]}"
 
 

@@ -84,6 +84,12 @@ def lines_of(name: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
 
 
+def pairs_of(name: str) -> dict[str, str]:
+    """Return what stands on both sides of the equals sign of each line of one of the lists."""
+    pairs = (line.partition("=") for line in lines_of(name).splitlines() if line)
+    return {before.strip(): after.strip() for before, _, after in pairs}
+
+
 @cache
 def dutch() -> Decompounder:
     """Return the one decompounder of this process; its word list takes half a second to load."""
@@ -92,10 +98,9 @@ def dutch() -> Decompounder:
         if len(word) >= SHORTEST_FIRST:
             folded = fold(word)
             counts[folded] = max(count, counts.get(folded, 0))
-    exceptions = (line.partition("=") for line in lines_of("compounds_nl").splitlines())
     return Decompounder(
         counts,
-        {word.strip(): tuple(elements.split()) for word, _, elements in exceptions},
+        {word: tuple(elements.split()) for word, elements in pairs_of("compounds_nl").items()},
         frozenset(lines_of("not_first_nl").split()),
         frozenset(lines_of("not_last_nl").split()),
     )

@@ -16,6 +16,7 @@ from portal.projection import Projection
 from portal.published import published
 from portal.records import record_models
 from portal.turns import Turn, wait_for
+from search.attached import Piece, files_of
 from search.folding import clean, fold_text
 from search.models import Counter, SearchDocument
 from search.reach import Reach, reach_of
@@ -23,7 +24,20 @@ from themes.models import Theme
 
 PAGES_AT_A_TIME = 100
 #: What a row holds of its page; a change of any of these is a change of the document.
-CONTENT = ("kind", "title", "lead", "body", "plain_title", "plain_text", "facets", "date", "restrictions", "live_until")
+CONTENT = (
+    "kind",
+    "title",
+    "lead",
+    "body",
+    "files",
+    "plain_title",
+    "plain_text",
+    "facets",
+    "date",
+    "verified_on",
+    "restrictions",
+    "live_until",
+)
 
 
 def key_of(page_id: int, language: str) -> str:
@@ -73,23 +87,24 @@ def _projected(page_ids: list[int]) -> Iterator[tuple[str, SearchDocument]]:
     pages: list[Any] = [
         page for model in record_models() for page in published(model.for_reading().filter(pk__in=page_ids))
     ]
-    reach, broader = reach_of(pages), _broader() if pages else {}
+    reach, broader, files = reach_of(pages), _broader() if pages else {}, files_of(pages)
     for page in pages:
         for language in languages.CODES:
             projection = page.search_projection(language)
             if projection and projection.title.strip():
-                document = _document(page.pk, language, projection, reach[page.pk], broader)
+                document = _document(page, language, projection, reach[page.pk], broader)
+                _attach(document, files.get((page.pk, language), []))
                 yield document.key, document
 
 
 def _document(
-    page_id: int, language: str, projection: Projection, reach: Reach, broader: dict[str, str | None]
+    page: Any, language: str, projection: Projection, reach: Reach, broader: dict[str, str | None]
 ) -> SearchDocument:
     title, lead, body = (clean_lines(text) for text in (projection.title, projection.lead, projection.body))
     document = SearchDocument(
-        key=key_of(page_id, language),
+        key=key_of(page.pk, language),
         language=language,
-        page_id=page_id,
+        page_id=page.pk,
         kind=projection.kind,
         title=title,
         lead=lead,
@@ -98,11 +113,18 @@ def _document(
         plain_text=f"{fold_text(f'{lead} {body}')} ",
         facets=_facets(projection, broader),
         date=projection.date,
+        verified_on=page.verified_on,
         restrictions=list(reach.restrictions),
         live_until=reach.live_until,
     )
-    document.content_hash = _hash(document)
     return document
+
+
+def _attach(document: SearchDocument, files: list[Piece]) -> None:
+    document.files = [list(piece) for piece in files]
+    attached = " ".join(text for _document, _page, text in files)
+    document.plain_text += f"{fold_text(attached)} " if attached else ""
+    document.content_hash = _hash(document)
 
 
 def clean_lines(text: str) -> str:

@@ -25,7 +25,7 @@ def search(ask: Callable[[Plan], Hits], query: Query, languages: Sequence[str]) 
         asked = replace(query, language=language, start=0, without=without, list_pages=True)
         answers.append(ask(plan(asked)))
         without |= answers[-1].pages
-    hits = _by_date(answers) if query.order == Order.DATE else _by_place(answers)
+    hits = ORDERS[query.order](answers)
     total = sum(answer.total for answer in answers)
     return Hits(total, tuple(hits[query.start : query.stop]), _added(answers), without)
 
@@ -42,6 +42,14 @@ def _by_place(answers: Iterable[Hits]) -> list[Hit]:
 def _by_date(answers: Iterable[Hits]) -> list[Hit]:
     hits = (hit for answer in answers for hit in answer.hits)
     return sorted(hits, key=lambda hit: (-(hit.day or 0), hit.page))
+
+
+def _by_verification(answers: Iterable[Hits]) -> list[Hit]:
+    hits = (hit for answer in answers for hit in answer.hits)
+    return sorted(hits, key=lambda hit: (-(hit.verified or 0), -(hit.day or 0), hit.page))
+
+
+ORDERS = {Order.RELEVANCE: _by_place, Order.DATE: _by_date, Order.VERIFIED: _by_verification}
 
 
 def _added(answers: Iterable[Hits]) -> dict[str, dict[str, int]]:

@@ -118,3 +118,8 @@ def _marked(text: str, window: Window) -> SafeString:
     before = "… " if window.start else ""
     after = " …" if window.end < len(text) else ""
     return mark_safe(before + "".join(pieces) + after)  # noqa: S308  Every piece of the text is escaped above.
+
+
+def answered(text: str, plan: Plan) -> frozenset[int]:
+    """Return which words of ``plan`` a text answers, as numbers of its groups."""
+    return frozenset[int]().union(*(mark.groups for mark in _marks(text[:LONGEST_READ], plan)))

@@ -27,6 +27,7 @@ FACETS: dict[str, Any] = {
     "municipality": _("Municipality"),
     "kind": _("Kind of record"),
     "year": _("Year"),
+    "state": _("State"),
 }
 
 
@@ -121,6 +122,16 @@ def _years(values: Collection[str]) -> list[Labelled]:
     return [Labelled(year, year) for year in sorted(years, reverse=True)]
 
 
+def _states(values: Collection[str]) -> list[Labelled]:
+    """Return the states in the order in which the kinds of records declare theirs."""
+    choices = {value: label for model in record_models() for value, label in _states_of(model)}
+    return [Labelled(value, choices[value]) for value in choices if value in values]
+
+
+def _states_of(model: type[Any]) -> Iterable[tuple[str, Any]]:
+    return model._meta.get_field(model.state_field).choices if model.state_field else ()
+
+
 def _by_label(rows: Iterable[Labelled]) -> list[Labelled]:
     return sorted(rows, key=lambda row: str(row.label).casefold())
 
@@ -132,4 +143,4 @@ ROWS: dict[str, Callable[[], Iterable[Any]]] = {
     "organisation": lambda: _named(Organisation),
     "municipality": lambda: _named(Municipality, "nis"),
 }
-COMPUTED: dict[str, Callable[[Collection[str]], list[Labelled]]] = {"kind": _kinds, "year": _years}
+COMPUTED: dict[str, Callable[[Collection[str]], list[Labelled]]] = {"kind": _kinds, "year": _years, "state": _states}

@@ -31,6 +31,11 @@ class DatabaseOutbox:
         return map(change_of, rows.iterator(ROWS_AT_A_TIME))
 
 
+def day_number(day: date | None) -> int | None:
+    """Return a day counted from 1 January 1970, as engines have it."""
+    return day.toordinal() - EPOCH if day else None
+
+
 def change_of(row: SearchDocument) -> Change:
     return Change(
         key=row.key,
@@ -41,7 +46,9 @@ def change_of(row: SearchDocument) -> Change:
         lead=row.lead,
         body=row.body,
         facets=tuple((facet, value) for facet, values in row.facets.items() for value in values),
-        day=row.date.toordinal() - EPOCH if row.date else None,
+        files=" ".join(text for _document, _number, text in row.files),
+        day=day_number(row.date),
+        verified=day_number(row.verified_on),
         until=int(row.live_until.timestamp()) if row.live_until else None,
         restrictions=tuple(row.restrictions),
     )

@@ -13,10 +13,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from search import documents, tasks
+from portal.models.media import PortalDocument
+from search import document_texts, documents, tasks
 from search.models import Counter
 from themes.models import Theme, ThemedItem
 
@@ -49,6 +50,24 @@ def look_at_themed_pages(sender: type[Theme], instance: Theme, **kwargs: Any) ->
     """A theme may have got another broader theme, under which its pages are counted too."""
     items = ThemedItem.objects.filter(tag__slug__in=instance.narrower_ids())
     _announce(documents.look_again(items.values_list("content_object_id", flat=True).distinct()))
+
+
+@receiver(post_save, sender=PortalDocument)
+def read_document(sender: type[PortalDocument], instance: PortalDocument, **kwargs: Any) -> None:
+    """A new file is read by the worker; a file that is only called or filed otherwise may now count elsewhere."""
+    if document_texts.is_wanted(instance):
+        transaction.on_commit(lambda: tasks.read_document.enqueue(instance.pk), robust=True)
+    elif not kwargs["created"]:
+        _announce(documents.look_again(document_texts.pages_to_look_at(instance)))
+
+
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def look_at_closed_files(
+    sender: type[CollectionViewRestriction], instance: CollectionViewRestriction, **kwargs: Any
+) -> None:
+    """The files of a collection that is closed, or opened, leave search with it or come back."""
+    files = PortalDocument.objects.filter(collection__path__startswith=instance.collection.path)
+    _announce(documents.look_again({pk for file in files for pk in document_texts.pages_to_look_at(file)}), hide=True)
 
 
 def _announce(changed: int, *, hide: bool = False) -> None:

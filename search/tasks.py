@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django_tasks import task
 
 import languages
-from search import documents
+from search import document_texts, documents
 from search.engine import engine
 from search.engines.base import EngineDown, Hidden, IndexUnusable
 from search.models import IndexFile, SearchDocument
@@ -46,6 +46,21 @@ def apply_changes() -> None:
                 logger.warning("the index of %s takes no changes: %s", language, down)
             else:
                 rebuild(language)  # The first documents of a new site.
+
+
+@task()
+def read_document(pk: int) -> None:
+    """Read the text of a document and have it found."""
+    if document_texts.read(pk):
+        apply_changes()
+
+
+def read_documents() -> str:
+    """Have the documents read that no task has come for; a task for each, so that one that is slow holds up none."""
+    wanted = document_texts.wanted()
+    for pk in wanted:
+        read_document.enqueue(pk)
+    return f"{len(wanted)} documents" if wanted else ""
 
 
 def hide(seqs: range) -> None:

@@ -10,7 +10,7 @@ from portal.jobs import Daily, Every, Job
 from portal.jobs import register as register_job
 from portal.probes import Probe
 from portal.probes import register as register_probe
-from search import tasks
+from search import counts, tasks
 from search.engine import engine
 from search.models import SearchDocument
 
@@ -30,5 +30,8 @@ def faults() -> Iterator[str]:
 
 
 register_job(Job("search_catch_up", tasks.catch_up, Every(timedelta(minutes=1)), lease=timedelta(minutes=30)))
+register_job(Job("search_read_documents", tasks.read_documents, Every(timedelta(minutes=10))))
+register_job(Job("search_counts", counts.flush, Every(timedelta(minutes=1))))
+register_job(Job("search_forget", counts.forget, Daily(time(3, 25))))
 register_job(Job("search_sync", sync, Daily(time(3, 30)), lease=timedelta(hours=1)))
 register_probe(Probe("search", faults, quick=True))

@@ -146,6 +146,15 @@ ADVICE: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
 )
 
 
+_registered: list[Callable[[Draft], Iterator[Finding]]] = []
+
+
+def register(check: Callable[[Draft], Iterator[Finding]]) -> None:
+    """Add a check of a package above, called from its ``ready()``."""
+    if check not in _registered:
+        _registered.append(check)
+
+
 def checks(page: Any, *, access: Access | None = None) -> list[Finding]:
     """Return everything there is to look at in a version of a page, the obstacles first."""
     draft = Draft(page, access or Access.anonymous())
@@ -155,4 +164,4 @@ def checks(page: Any, *, access: Access | None = None) -> list[Finding]:
 def with_advice(draft: Draft, obstacles: list[Finding]) -> list[Finding]:
     """Return obstacles that were found, and after them what is none."""
     draft.told = frozenset(each.place for each in obstacles)
-    return [*obstacles, *(each for check in ADVICE for each in check(draft))]
+    return [*obstacles, *(each for check in (*ADVICE, *_registered) for each in check(draft))]

@@ -47,6 +47,8 @@ class ContentPage(BilingualPage):
     contributed: ClassVar[bool] = False
     #: How many records of the kind stand among the latest before the other kinds have had their turn.
     among_latest: ClassVar[int] = 2
+    #: The field that says where a record of this kind stands, with a closed list of values; empty where none does.
+    state_field: ClassVar[str] = ""
     markdown_texts: ClassVar[tuple[str, ...]] = ()
     #: Rows to which nothing is joined when the record is read; a kind of record adds its own.
     light_rows: ClassVar[tuple[str, ...]] = ("municipalities", "links", "changes")

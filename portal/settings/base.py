@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.admin",
     "wagtail",
@@ -120,7 +121,11 @@ PAGE_CACHE = False
 EDITION_FILE = edition_file(CACHES["default"], DATA_DIR)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Without a cluster an index in files of its own, in the folder of the site.
-SEARCH = {"DIRECTORY": DATA_DIR / "search", **ENVIRONMENT.get("SEARCH_URL", {"ENGINE": "fts5"})}
+SEARCH = {
+    "DIRECTORY": DATA_DIR / "search",
+    "COUNTS_WRITTEN_EVERY": 60,
+    **ENVIRONMENT.get("SEARCH_URL", {"ENGINE": "fts5"}),
+}
 MAIL = ENVIRONMENT.get("EMAIL_URL", mail("console://"))
 # Django reads each setting of mail by its own name.
 vars().update(MAIL)

@@ -30,6 +30,7 @@ class PracticePage(PracticeTexts, PracticeQuality, ContentPage):
     is_creatable = True
     kind = "practice"
     reference_prefix = "BP"
+    state_field = "state"
     contributed = True
     markdown_texts = (
         "problem",

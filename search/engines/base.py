@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from search.lexicon import Words
 from search.plan import Plan
 
 
@@ -25,8 +26,9 @@ class IndexUnusable(EngineDown):
 class Change:
     """What a document is from ``seq`` on; a document that is ``deleted`` has a key and no more.
 
-    ``day`` counts from 1 January 1970, ``until`` is the second from which the document is no longer shown,
-    ``facets`` are pairs of a facet and a value.
+    ``day`` and ``verified`` count from 1 January 1970, ``until`` is the second from which the document is no longer
+    shown, ``facets`` are pairs of a facet and a value. ``files`` is the text of what is attached: a zone of its own
+    beside title and body, so that a long file does not weigh on how the words of the body count.
     """
 
     key: str
@@ -36,8 +38,10 @@ class Change:
     title: str = ""
     lead: str = ""
     body: str = ""
+    files: str = ""
     facets: tuple[tuple[str, str], ...] = ()
     day: int | None = None
+    verified: int | None = None
     until: int | None = None
     restrictions: tuple[int, ...] = ()
 
@@ -53,11 +57,12 @@ class Hidden:
 
 @dataclass(frozen=True)
 class Hit:
-    """A document found; ``day`` counts from 1 January 1970."""
+    """A document found; ``day`` and ``verified`` count from 1 January 1970."""
 
     key: str
     page: int
     day: int | None
+    verified: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,15 @@ class Engine(Protocol):
     def search(self, plan: Plan) -> Hits:
         """Return what ``plan`` finds, or raise :class:`EngineDown`."""
 
+    def suggest(
+        self, language: str, starts: Sequence[str], denied: frozenset[int], now: int, n: int
+    ) -> tuple[Hit, ...]:
+        """Return up to ``n`` documents whose titles hold, for each of ``starts``, a word that begins with it.
+
+        ``starts`` are exact terms or beginnings of such; ``denied`` and ``now`` are those of a query. The newest come
+        first (day, then page, then key, as in a list by date). Raises :class:`EngineDown`.
+        """
+
     def catch_up(self, language: str, outbox: Outbox) -> int:
         """Apply what ``outbox`` has and the index has not, and return how many changes that was.
 
@@ -128,6 +142,12 @@ class Engine(Protocol):
 
     def keys(self, language: str) -> dict[str, int]:
         """Return the key and the seq of every document in the index."""
+
+    def mark(self, language: str) -> str:
+        """Return a mark of the state of the index, another one after each change; cheap. May raise EngineDown."""
+
+    def words(self, language: str) -> Words:
+        """Return the words of the index, or raise :class:`EngineDown`."""
 
     def health(self, language: str) -> Health:
         """Tell the state of the index of one language; never raises."""

@@ -6,14 +6,25 @@ writing everything again does no harm.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from search.engines import cluster_bodies as bodies
 from search.engines.base import Change, EngineDown, Health, Hidden, Hit, Hits, IndexUnusable, Outbox
 from search.engines.cluster_indices import Indices
-from search.engines.cluster_transport import BUILD_SECONDS, HIDE_SECONDS, LOOK_SECONDS, WRITE_SECONDS, Cluster, Place
+from search.engines.cluster_mapping import document
+from search.engines.cluster_transport import (
+    BUILD_SECONDS,
+    HIDE_SECONDS,
+    LOOK_SECONDS,
+    READ_SECONDS,
+    WRITE_SECONDS,
+    Cluster,
+    Place,
+)
+from search.engines.cluster_words import words
 from search.engines.fts5_query import ENOUGH
+from search.lexicon import Words
 from search.plan import Plan
 
 DOCUMENTS_PER_REQUEST = 500
@@ -43,6 +54,22 @@ class ClusterEngine:
             return Hits(total)
         pages = self._pages(plan, least, _found(answer)) if plan.query.list_pages else frozenset()
         return Hits(total, tuple(map(_hit, answer["hits"]["hits"])), _counts(answer, plan), pages)
+
+    def suggest(
+        self, language: str, starts: Sequence[str], denied: frozenset[int], now: int, n: int
+    ) -> tuple[Hit, ...]:
+        if not starts:
+            return ()
+        answer = self._asked(language, bodies.suggestions(starts, denied, now, n))
+        return tuple(map(_hit, answer["hits"]["hits"]))
+
+    def mark(self, language: str) -> str:
+        mark = self.indices.mark(language, READ_SECONDS)
+        return f"{mark.index} {mark.seq}"
+
+    def words(self, language: str) -> Words:
+        mark = self.indices.mark(language)
+        return words(self.cluster, mark.index, f"{mark.index} {mark.seq}")
 
     def catch_up(self, language: str, outbox: Outbox) -> int:
         count, done = 0, ""
@@ -88,16 +115,16 @@ class ClusterEngine:
             return Health(language, "", 0, 0, str(down), START_IT)
 
     def _search(self, plan: Plan, least: int) -> Any:
-        return self._asked(plan, bodies.search(plan, least))
+        return self._asked(plan.language, bodies.search(plan, least))
 
-    def _asked(self, plan: Plan, body: dict[str, Any]) -> Any:
+    def _asked(self, language: str, body: dict[str, Any]) -> Any:
         """Return the answer to a question, complete or not at all."""
-        path = f"/{self.indices.alias(plan.language)}/_search?allow_partial_search_results=false"
+        path = f"/{self.indices.alias(language)}/_search?allow_partial_search_results=false"
         return self.cluster.ask("POST", path, body)
 
     def _least(self, plan: Plan, most: int) -> int:
         """Return how many of the words to ask for where few documents hold ``most``: fewer, down to any."""
-        levels = self._asked(plan, bodies.levels(plan, most))["aggregations"]["levels"]["buckets"]
+        levels = self._asked(plan.language, bodies.levels(plan, most))["aggregations"]["levels"]["buckets"]
         holding = {int(level): bucket["doc_count"] for level, bucket in levels.items()}
         enough = [level for level, count in holding.items() if count >= ENOUGH]
         return max(enough, default=1 if holding[1] else 0)
@@ -105,7 +132,7 @@ class ClusterEngine:
     def _pages(self, plan: Plan, least: int, found: int) -> frozenset[int]:
         """Return the pages of everything found, in as many requests as the cluster needs to list them."""
         parts = 1 + found // (bodies.MOST_VALUES // 2)  # The lists are not of one length.
-        answers = (self._asked(plan, bodies.pages(plan, least, part, parts)) for part in range(parts))
+        answers = (self._asked(plan.language, bodies.pages(plan, least, part, parts)) for part in range(parts))
         return frozenset(bucket["key"] for each in answers for bucket in each["aggregations"]["pages"]["buckets"])
 
     def _apply(self, name: str, language: str, changes: Iterable[Change]) -> int:
@@ -126,7 +153,7 @@ class ClusterEngine:
             if change.deleted:
                 lines.append({"delete": facts})
             else:
-                lines += [{"index": facts}, bodies.document(language, change)]
+                lines += [{"index": facts}, document(language, change)]
         self.indices.write(name, lines, seconds=seconds)
 
     def _all(self, index: str) -> Iterator[list[Any]]:
@@ -182,7 +209,8 @@ def _found(answer: Any) -> int:
 
 def _hit(hit: Any) -> Hit:
     fields = hit["fields"]
-    return Hit(hit["_id"], fields["page"][0], fields["day"][0] if "day" in fields else None)
+    day, verified = (fields[name][0] if name in fields else None for name in ("day", "verified"))
+    return Hit(hit["_id"], fields["page"][0], day, verified)
 
 
 def _counts(answer: Any, plan: Plan) -> dict[str, dict[str, int]]:

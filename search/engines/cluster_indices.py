@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from search.engines import cluster_bodies as bodies
+from search.engines import cluster_mapping as mapping
 from search.engines.base import EngineDown, IndexUnusable
 from search.engines.cluster_transport import BUILD_SECONDS, LOOK_SECONDS, WRITE_SECONDS, Cluster
 
@@ -41,23 +41,23 @@ class Indices:
 
     def alias(self, language: str) -> str:
         """Return the name to which questions are sent, whichever index serves."""
-        return f"{self.prefix}-{language}-rules-{hashlib.sha256(bodies.VERSION.encode()).hexdigest()[:10]}"
+        return f"{self.prefix}-{language}-rules-{hashlib.sha256(mapping.VERSION.encode()).hexdigest()[:10]}"
 
     def new_name(self, language: str) -> str:
         """Return the name of an index to be built now; later ones come later in the order of names."""
         return f"{self.prefix}-{language}-{time.strftime('%Y%m%dt%H%M%S', time.gmtime())}-{secrets.token_hex(3)}"
 
-    def mark(self, language: str) -> Mark:
+    def mark(self, language: str, seconds: float = LOOK_SECONDS) -> Mark:
         """Return where the index that serves stands; raises :class:`IndexUnusable` where there is none."""
         try:
-            found = self.cluster.ask("GET", f"/{self.alias(language)}/_doc/{bodies.MARK}", seconds=LOOK_SECONDS)
+            found = self.cluster.ask("GET", f"/{self.alias(language)}/_doc/{mapping.MARK}", seconds=seconds)
         except IndexUnusable as error:
             raise IndexUnusable(NO_INDEX) from error
         return Mark(found["_index"], found["_source"]["seq"])
 
     def set_mark(self, name: str, seq: int) -> None:
         """Note that all changes up to ``seq`` are in the index ``name``; a lower number than the one noted is none."""
-        action = {"index": {"_id": bodies.MARK, "version": seq, "version_type": "external_gte"}}
+        action = {"index": {"_id": mapping.MARK, "version": seq, "version_type": "external_gte"}}
         self.write(name, [action, {"seq": seq}])
 
     def write(self, name: str, lines: list[Any], *, seconds: float = WRITE_SECONDS) -> None:
@@ -72,10 +72,10 @@ class Indices:
     def created(self, language: str) -> Iterator[str]:
         """Create an index and yield its name; it is gone when the block fails."""
         name = self.new_name(language)
-        facts = {"version": bodies.VERSION, "language": language}
+        facts = {"version": mapping.VERSION, "language": language}
         body = {
-            "settings": bodies.SETTINGS,
-            "mappings": {**bodies.MAPPING, "_meta": facts},
+            "settings": mapping.SETTINGS,
+            "mappings": {**mapping.MAPPING, "_meta": facts},
             "aliases": {_writing(name): {}},
         }
         try:

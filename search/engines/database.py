@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from wagtail.models import Page
 
 from portal.published import Access, visible
 from search.engines.base import Hit, Hits
 from search.models import SearchDocument
-from search.outbox import EPOCH
+from search.outbox import day_number
 from search.plan import Group, Order, Plan
 
 ARTICLE = re.compile(r"art(\d\w*)")
+ORDERS: dict[Order, tuple[Any, ...]] = {
+    Order.RELEVANCE: ("place", "-date", "page_id", "key"),
+    Order.DATE: ("-date", "page_id", "key"),
+    Order.VERIFIED: (F("verified_on").desc(nulls_last=True), "-date", "page_id", "key"),
+}
 SHORTEST_STEM = 4  # letters; a shorter one stands inside too many words
 
 
@@ -41,13 +47,11 @@ def _permitted(plan: Plan) -> QuerySet[SearchDocument]:
 def _hits(rows: QuerySet[SearchDocument], plan: Plan) -> Iterator[Hit]:
     in_title = reduce(or_, (_in_title(_needles(group)) for group in plan.groups), Q(pk=None))
     rows = rows.annotate(place=Case(When(in_title, then=Value(0)), default=Value(1)))
-    first = ["place"] if plan.query.order == Order.RELEVANCE else []
-    for key, page, date, facets in rows.order_by(*first, "-date", "page_id", "key").values_list(
-        "key", "page_id", "date", "facets"
-    ):
+    names = ("key", "page_id", "date", "verified_on", "facets")
+    for key, page, date, verified, facets in rows.order_by(*ORDERS[plan.query.order]).values_list(*names):
         chosen = all(set(wanted.values) & set(facets.get(wanted.facet, ())) for wanted in plan.query.filters)
         if chosen and page not in plan.query.without:
-            yield Hit(key, page, date.toordinal() - EPOCH if date else None)
+            yield Hit(key, page, day_number(date), day_number(verified))
 
 
 def _holding(group: Group) -> Q:

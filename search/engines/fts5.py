@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
 from search.engines import fts5_schema as schema
-from search.engines.base import EngineDown, Health, Hidden, Hits, IndexUnusable, Outbox
+from search.engines.base import EngineDown, Health, Hidden, Hit, Hits, IndexUnusable, Outbox
 from search.engines.fts5_files import IndexFiles, Names, transaction
-from search.engines.fts5_query import answer
+from search.engines.fts5_query import answer, suggestions
+from search.engines.fts5_words import words
+from search.lexicon import Words
 from search.plan import Plan
 
 SEARCH_SECONDS = 2.0
+WORDS_SECONDS = 30.0
 STEPS_BETWEEN_LOOKS = 20_000  # steps of SQLite between two looks at the clock
 DOCUMENTS_PER_TRANSACTION = 500
 
@@ -33,14 +37,34 @@ class Fts5Engine:
         self.files = IndexFiles(directory, names)
 
     def search(self, plan: Plan) -> Hits:
-        deadline = time.monotonic() + SEARCH_SECONDS
+        with self._reading(plan.language, SEARCH_SECONDS) as (connection, _mark):
+            return answer(connection, plan)
+
+    def suggest(
+        self, language: str, starts: Sequence[str], denied: frozenset[int], now: int, n: int
+    ) -> tuple[Hit, ...]:
+        with self._reading(language, SEARCH_SECONDS) as (connection, _mark):
+            return suggestions(connection, starts, denied, now, n)
+
+    def mark(self, language: str) -> str:
+        with self._reading(language, SEARCH_SECONDS) as (_connection, mark):
+            return mark
+
+    def words(self, language: str) -> Words:
+        with self._reading(language, WORDS_SECONDS) as (connection, mark):
+            return words(connection, mark)
+
+    @contextmanager
+    def _reading(self, language: str, seconds: float) -> Iterator[tuple[sqlite3.Connection, str]]:
+        """Give the file that serves, as it is at one moment, with the mark of that moment."""
+        deadline = time.monotonic() + seconds
         try:
-            connection = self.files.reader(plan.language)
+            name, connection = self.files.reader(language)
             connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_BETWEEN_LOOKS)
             with transaction(connection, "deferred"):
-                return answer(connection, plan)
+                yield connection, f"{name} {schema.fact(connection, 'indexed')}"
         except sqlite3.Error as error:
-            self.files.forget(plan.language)
+            self.files.forget(language)
             raise EngineDown(str(error), slow=time.monotonic() > deadline) from error
 
     def catch_up(self, language: str, outbox: Outbox) -> int:

@@ -37,15 +37,15 @@ class IndexFiles:
         self.names = names
         self._local = threading.local()
 
-    def reader(self, language: str) -> sqlite3.Connection:
-        """Return this thread's connection to the file that serves, opened anew when the name has changed."""
+    def reader(self, language: str) -> tuple[str, sqlite3.Connection]:
+        """Return the name of the file that serves and this thread's connection, opened anew when that has changed."""
         name = self.names.current(language)
         kept, connection = self._kept().get(language, ("", None))
         if connection is None or kept != name:
             self.forget(language)
             connection = self._connect(name)
             self._kept()[language] = (name, connection)
-        return connection
+        return name, connection
 
     def forget(self, language: str) -> None:
         """Close this thread's connection."""

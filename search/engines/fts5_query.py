@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from search.engines.base import Hit, Hits
-from search.plan import Group, Order, Phrase, Plan, Query
+from search.plan import Concept, Group, Order, Phrase, Plan, Query
 
-# A word in the title counts twice as much as one in the body; there, its exact form twice as much as its stem or a
-# part of a compound; two words of the question next to each other a quarter as much again. Half of the bonus for recent
-# documents is gone after two years.
-WEIGHTS = {"title": 2.0, "exact": 1.0, "stem": 0.5, "parts": 0.5, "neighbours": 0.25, "recent": 0.3, "half_life": 730.0}
+# A word in the title counts twice as much as one in the body, in an attached file half as much; there, its exact form
+# twice as much as its stem or a part of a compound; two words of the question next to each other a quarter as much
+# again. Half of the bonus for recent documents is gone after two years.
+WEIGHTS = {"title": 2.0, "body": 1.0, "file": 0.5, "exact": 1.0, "stem": 0.5, "parts": 0.5}
+WEIGHTS |= {"neighbours": 0.25, "recent": 0.3, "half_life": 730.0}
+ZONES = ("title", "body", "file")
 NEIGHBOURS_DISTANCE = 2  # words between two neighbours of the question
 SECONDS_PER_DAY = 86_400
 # Fewer words of a long question are asked for until so many documents are found.
@@ -26,16 +28,43 @@ ENOUGH = 20
 # "failed" is 0, or the number of the one filter that a document does not pass: it still counts for the other values
 # of that facet. Two failures and more are MANY.
 MANY = -1
-FOUND = "create temp table if not exists found(doc integer primary key, score real, words int, failed int default 0)"
+TABLES = (
+    "create temp table if not exists found(doc integer primary key, score real, words int, failed int default 0)",
+    "create temp table if not exists met(concept int, doc int, points real, primary key(concept, doc)) without rowid",
+)
+RANK_IN = "select rowid, :ZONE * bm25(ZONE, :exact, :stem, :parts) points from ZONE where ZONE match :any_word"
+LIST_IN = "select rowid from ZONE where ZONE match :any_word"
+HOLDING_IN = "select rowid from ZONE where ZONE match ?"
+
+
+def _in_each_zone(statement: str, join: str) -> str:
+    return f" {join} ".join(statement.replace("ZONE", zone) for zone in ZONES)
+
+
 RANK = """
-insert into found(doc, score, words) select rowid, sum(points), 1 from (
-  select rowid, :title * bm25(title, :exact, :stem, :parts) points from title where title match :any_word
-  union all select rowid, bm25(body, :exact, :stem, :parts) from body where body match :any_word
-) group by rowid
+insert into found(doc, score, words) select rowid, sum(points), 1 from (ZONES) group by rowid
+""".replace("ZONES", _in_each_zone(RANK_IN, "union all"))
+LIST = "insert into found(doc, score, words) select rowid, 0, 1 from (ZONES)".replace(
+    "ZONES", _in_each_zone(LIST_IN, "union")
+)
+# Of the labels of a concept the best one counts: they are names of one thing, and share most of their words.
+MEET_LABELS = """
+insert into met(concept, doc, points) select :concept, doc, :weight * min(points) from (
+  select label, doc, sum(points) points from (EACH) group by label, doc
+) group by doc
 """
-LIST = """
-insert into found(doc, score, words)
-select rowid, 0, 1 from title where title match :any_word union select rowid, 0, 1 from body where body match :any_word
+ONE_LABEL = """
+select NUMBER label, rowid doc, :title * bm25(title, :exact, :stem, :parts) points from title where title match :NAME
+union all select NUMBER, rowid, bm25(body, :exact, :stem, :parts) from body where body match :NAME
+"""
+MEET_TAGS = """
+insert into met(concept, doc, points) select ?, doc, ? from doc_facet where facet in (
+  select id from facet where name = ? and value in (select value from json_each(?))
+) on conflict do update set points = points + excluded.points
+"""
+ADD_MET = """
+insert into found(doc, score, words) select doc, sum(points), 1 from met where true group by doc
+on conflict do update set score = score + excluded.score
 """
 RAISE_NEIGHBOURS = """
 update found set score = score + near.points from (
@@ -47,11 +76,10 @@ update found set words = met.words from (
   select rowid doc, count(*) words from (EACH) group by rowid
 ) met where met.doc = found.doc
 """
-HOLDING = "select * from (select rowid from title where title match ? union select rowid from body where body match ?)"
-KEEP_HOLDING = """
-delete from found where doc not in (
-  select rowid from title where title match ? union select rowid from body where body match ?)
-"""
+ONE_WORD = """
+select * from (ZONES union select doc from met where concept in (select value from json_each(?)))
+""".replace("ZONES", _in_each_zone(HOLDING_IN, "union"))
+KEEP_HOLDING = "delete from found where doc not in (ZONES)".replace("ZONES", _in_each_zone(HOLDING_IN, "union"))
 DROP_HOLDING = KEEP_HOLDING.replace("not in", "in")
 DROP_DENIED = """
 delete from found where doc in (
@@ -65,19 +93,30 @@ update found set failed = iif(failed = 0, ?, ?) where not exists (
     select id from facet where name = ? and value in (select value from json_each(?))))
 """
 PAGE = """
-select doc.key, doc.page, doc.day,
+select doc.key, doc.page, doc.day, doc.verified,
   found.score - :recent * coalesce(:half_life / (:half_life + max(0, :today - doc.day)), 0) as rating
 from found join doc on doc.id = found.doc where found.failed = 0 order by ORDER limit :size offset :start
 """
 ORDERS = {
     Order.RELEVANCE: "rating, doc.day desc, doc.page, doc.key",
     Order.DATE: "doc.day desc, doc.page, doc.key",
+    Order.VERIFIED: "doc.verified desc, doc.day desc, doc.page, doc.key",
 }
 COUNTS = """
 select facet.name, facet.value, counted.failed, counted.number from (
   select doc_facet.facet, found.failed, count(*) number
   from found join doc_facet on doc_facet.doc = found.doc group by GROUPS
 ) counted join facet on facet.id = counted.facet
+"""
+# Of more titles than these, which two letters can have, the latest ones are looked at.
+MOST_TITLES = 1000
+SUGGEST = """
+select doc.key, doc.page, doc.day, doc.verified from (
+  select rowid from title where title match :starts order by rowid desc limit :most
+) found join doc on doc.id = found.rowid
+where (doc.until is null or doc.until > :now) and not exists (
+  select 1 from doc_restriction where doc = doc.id and restriction in (select value from json_each(:denied)))
+order by doc.day desc, doc.page, doc.key limit :size
 """
 # What most documents are found for is counted from the other side: all that have a value, but for those not found.
 MOST = "select 2 * (select count(*) from found) > (select count(*) from doc)"
@@ -92,7 +131,8 @@ from facet left join (
 
 def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     """Return what ``plan`` finds in the file of ``connection``, which holds the transaction."""
-    connection.execute(FOUND)
+    for table in TABLES:
+        connection.execute(table)
     connection.execute("delete from found")
     _find(connection, plan)
     _leave_out(connection, plan)
@@ -104,6 +144,15 @@ def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     return Hits(_total(connection), tuple(_hits(connection, plan.query)), _counts(connection, plan.query), pages)
 
 
+def suggestions(
+    connection: sqlite3.Connection, starts: Sequence[str], denied: frozenset[int], now: int, n: int
+) -> tuple[Hit, ...]:
+    """Return the documents whose titles hold words that begin like this; see ``Engine.suggest``."""
+    asked = " AND ".join(f'exact : "{start}"*' for start in starts)
+    values = {"starts": asked, "most": MOST_TITLES, "now": now, "denied": json.dumps(list(denied)), "size": n}
+    return tuple(Hit(*row) for row in connection.execute(SUGGEST, values)) if starts else ()
+
+
 def _find(connection: sqlite3.Connection, plan: Plan) -> None:
     """Stage and rank every document that holds any of the words; all of them when no word is asked for."""
     if not plan.groups:
@@ -111,20 +160,39 @@ def _find(connection: sqlite3.Connection, plan: Plan) -> None:
         return
     statement = LIST if plan.query.total_only else RANK
     connection.execute(statement, {**WEIGHTS, "any_word": _any_word(plan)})
+    _meet(connection, plan.concepts)
     if plan.pairs and not plan.query.total_only:
         near = " OR ".join(f'NEAR("{one}" "{other}", {NEIGHBOURS_DISTANCE})' for one, other in plan.pairs)
         connection.execute(RAISE_NEIGHBOURS, {**WEIGHTS, "near": f"stem : ({near})"})
     if len(plan.groups) > 2 or any(group.parts for group in plan.groups):
-        _count_words(connection, plan.groups)
+        _count_words(connection, plan)
 
 
-def _count_words(connection: sqlite3.Connection, groups: tuple[Group, ...]) -> None:
-    """Note for each document how many of the words it holds; with one or two simple words it holds one at least."""
+def _meet(connection: sqlite3.Connection, concepts: tuple[Concept, ...]) -> None:
+    """Stage what meets the concepts, by its words or by its tags."""
+    connection.execute("delete from met")
+    for number, concept in enumerate(concepts):
+        if concept.labels:
+            each = (ONE_LABEL.replace("NUMBER", str(place)) for place in range(len(concept.labels)))
+            labels = {f"label{place}": _all(label.stems) for place, label in enumerate(concept.labels)}
+            each = (part.replace("NAME", name) for part, name in zip(each, labels, strict=True))
+            values = {**WEIGHTS, **labels, "concept": number, "weight": concept.weight}
+            connection.execute(MEET_LABELS.replace("EACH", " union all ".join(each)), values)
+        if concept.tagged:
+            tagged = (concept.tagged.facet, json.dumps(concept.tagged.values))
+            connection.execute(MEET_TAGS, (number, -concept.points, *tagged))
+    if concepts:
+        connection.execute(ADD_MET)
+
+
+def _count_words(connection: sqlite3.Connection, plan: Plan) -> None:
+    """Note for each document how many of the words it answers; with one or two simple words it answers one at least."""
     connection.execute("update found set words = 0")
-    connection.execute(
-        COUNT_WORDS.replace("EACH", " union all ".join([HOLDING] * len(groups))),
-        [expression for group in groups for expression in [_one_word(group)] * 2],
-    )
+    values: list[str] = []
+    for number, group in enumerate(plan.groups):
+        meant = [place for place, concept in enumerate(plan.concepts) if number in concept.groups]
+        values += [*[_one_word(group)] * len(ZONES), json.dumps(meant)]
+    connection.execute(COUNT_WORDS.replace("EACH", " union all ".join([ONE_WORD] * len(plan.groups))), values)
 
 
 def _leave_out(connection: sqlite3.Connection, plan: Plan) -> None:
@@ -135,9 +203,9 @@ def _leave_out(connection: sqlite3.Connection, plan: Plan) -> None:
     if plan.query.without:
         connection.execute(DROP_PAGES, (json.dumps(list(plan.query.without)),))
     for phrase in plan.phrases:
-        connection.execute(KEEP_HOLDING, [_exact(phrase)] * 2)
+        connection.execute(KEEP_HOLDING, [_exact(phrase)] * len(ZONES))
     for phrase in plan.excluded:
-        connection.execute(DROP_HOLDING, [_exact(phrase)] * 2)
+        connection.execute(DROP_HOLDING, [_exact(phrase)] * len(ZONES))
 
 
 def _loosen(connection: sqlite3.Connection, asked: int) -> None:
@@ -169,8 +237,8 @@ def _total(connection: sqlite3.Connection) -> int:
 def _hits(connection: sqlite3.Connection, query: Query) -> Iterator[Hit]:
     position = {"today": query.now // SECONDS_PER_DAY, "start": query.start, "size": query.stop - query.start}
     statement = PAGE.replace("ORDER", ORDERS[query.order])
-    for key, page, day, _rating in connection.execute(statement, {**WEIGHTS, **position}):
-        yield Hit(key, page, day)
+    for key, page, day, verified, _rating in connection.execute(statement, {**WEIGHTS, **position}):
+        yield Hit(key, page, day, verified)
 
 
 def _counts(connection: sqlite3.Connection, query: Query) -> dict[str, dict[str, int]]:
@@ -201,8 +269,11 @@ def _one_word(group: Group) -> str:
     whole = f'exact : "{group.exact}" OR {{stem parts}} : "{group.stem}"'
     if not group.parts:
         return whole
-    elements = " AND ".join(f'{{stem parts}} : "{part}"' for part in group.parts)
-    return f"{whole} OR ({elements})"
+    return f"{whole} OR ({_all(group.parts)})"
+
+
+def _all(stems: Iterable[str]) -> str:
+    return " AND ".join(f'{{stem parts}} : "{stem}"' for stem in stems)
 
 
 def _exact(phrase: Phrase) -> str:

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 
 from search.analysis import ANALYSIS_VERSION
 from search.engines.base import Change, Hidden
-from search.engines.streams import zones
+from search.engines.streams import ZONES, zones
 
-# Titles and bodies are two tables because FTS5 normalises by the length of a whole row: as a column beside a
-# long body, a short title would count for nothing. Terms are ASCII already; the tokenizer only parts them.
+# Titles, bodies and attached files are three tables because FTS5 normalises by the length of a whole row: as a column
+# beside a long body, a short title would count for nothing. Terms are ASCII already; the tokenizer only parts them.
 TABLES = """
 create table meta(name text primary key, value) without rowid;
 create table doc(
-  id integer primary key, key text not null unique, seq int not null, page int not null, day int, until int
+  id integer primary key, key text not null unique, seq int not null, page int not null,
+  day int, verified int, until int
 );
 create index doc_until on doc(until) where until is not null;
 create table facet(id integer primary key, name text, value text, number int not null default 0, unique(name, value));
@@ -29,6 +30,10 @@ end;
 create table doc_restriction(doc int, restriction int, primary key(doc, restriction)) without rowid;
 create virtual table title using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
 create virtual table body using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
+create virtual table file using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
+create virtual table title_words using fts5vocab(title, col);
+create virtual table body_words using fts5vocab(body, col);
+create virtual table file_words using fts5vocab(file, col);
 """
 # A file with other tables or made with other rules of analysis must not serve.
 VERSION = f"{ANALYSIS_VERSION}-{hashlib.sha256(TABLES.encode()).hexdigest()[:8]}"
@@ -38,6 +43,7 @@ ROWS_OF_A_DOCUMENT = (
     "delete from doc_restriction where doc = ?",
     "delete from title where rowid = ?",
     "delete from body where rowid = ?",
+    "delete from file where rowid = ?",
 )
 
 
@@ -89,8 +95,8 @@ def _remove(connection: sqlite3.Connection, key: str) -> None:
 
 def _insert(connection: sqlite3.Connection, language: str, change: Change) -> None:
     doc = connection.execute(
-        "insert into doc(key, seq, page, day, until) values(?, ?, ?, ?, ?)",
-        (change.key, change.seq, change.page, change.day, change.until),
+        "insert into doc(key, seq, page, day, verified, until) values(?, ?, ?, ?, ?, ?)",
+        (change.key, change.seq, change.page, change.day, change.verified, change.until),
     ).lastrowid
     connection.executemany("insert or ignore into facet(name, value) values(?, ?)", change.facets)
     connection.executemany(
@@ -100,6 +106,6 @@ def _insert(connection: sqlite3.Connection, language: str, change: Change) -> No
     connection.executemany(
         "insert or ignore into doc_restriction values(?, ?)", [(doc, number) for number in change.restrictions]
     )
-    title, body = zones(language, change)
-    connection.execute("insert into title(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *title))
-    connection.execute("insert into body(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *body))
+    for zone, columns in zip(ZONES, zones(language, change), strict=True):
+        if columns:
+            connection.execute(f"insert into {zone}(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *columns))

@@ -44,6 +44,7 @@ class PanelPage(TimelyRecord):
     is_creatable = True
     kind = "panel"
     reference_prefix = "PA"
+    state_field = "note_state"
     contributed = True
     markdown_texts = ("findings", "agreement", "disagreement", "open_questions")
     light_rows = (*ContentPage.light_rows, "mentions")

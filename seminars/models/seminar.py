@@ -56,6 +56,7 @@ class SeminarPage(TimelyRecord):
     is_creatable = True
     kind = "seminar"
     reference_prefix = "SE"
+    state_field = "state"
     markdown_texts = ("body", "opening", "closing")
     # The links stand with those of the panels.
     light_rows = (

@@ -52,6 +52,7 @@ class WorkingGroupPage(TimelyRecord):
     is_creatable = True
     kind = "working-group"
     reference_prefix = "WG"
+    state_field = "status"
     has_members_group = True
     markdown_texts = ("body", "closing_report")
     light_rows = (*ContentPage.light_rows, "member_organisations", "deliverables", "meetings")

@@ -181,4 +181,4 @@ def test_threads_share_an_analyzer() -> None:
 
 def test_the_version_tells_rules_stemmer_and_lists() -> None:
     rules, stemmer, lists = ANALYSIS_VERSION.split("-")
-    assert (rules, stemmer[0], len(lists)) == ("2", "3", 12)
+    assert (rules, stemmer[0], len(lists)) == ("3", "3", 12)

@@ -26,6 +26,7 @@ def test_the_whole_plan_of_a_question() -> None:
         phrases=(Phrase(("sociale", "woning")),),
         excluded=(Phrase(("gsm",)),),
         shortened=False,
+        spoken="nl",
     )
 
 

@@ -106,7 +106,7 @@ class Index(EngineIndex):
 class ClusterIndex(EngineIndex):
     """An index of its own in a cluster."""
 
-    version = "search.engines.cluster_bodies.VERSION"
+    version = "search.engines.cluster_mapping.VERSION"
     step = "search.engines.cluster.DOCUMENTS_PER_REQUEST"
 
     def __init__(self, address: str, language: str = "fr") -> None:

@@ -25,7 +25,7 @@ def files(index: Index) -> list[str]:
 def integrity(index: Index) -> str:
     path = index.engine.files.directory / index.names[index.language]
     connection = sqlite3.connect(path)
-    for table in ("title", "body"):
+    for table in ("title", "body", "file"):
         connection.execute(f"insert into {table}({table}) values('integrity-check')")
     result: str = connection.execute("pragma integrity_check").fetchone()[0]
     connection.close()
@@ -39,7 +39,7 @@ def test_a_removed_document_leaves_nothing_behind(index: Index) -> None:
     index.catch_up()
     assert index.search("bail").total == 0
     with index.engine.files.opened(index.names["fr"]) as connection:
-        for table in ("doc", "doc_facet", "doc_restriction", "title", "body"):
+        for table in ("doc", "doc_facet", "doc_restriction", "title", "body", "file"):
             assert connection.execute(f"select count(*) from {table}").fetchone() == (0,)  # noqa: S608
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from typing import Any
 
-from search.plan import Filter, Order, Query
+from search.plan import Concept, Filter, Label, Order, Plan, Query, plan
 from tests.search.engines.index import Documents
 
 TODAY = 20_500  # days since 1970
@@ -46,27 +47,46 @@ def facts(language: str, random: Random) -> dict[str, Any]:
         "title": _text(language, random, random.randint(1, 5)),
         "lead": _text(language, random, random.randint(0, 10)),
         "body": _text(language, random, random.randint(5, 60)),
+        "files": _text(language, random, random.choice([0, 0, 0, 80])),
         "facets": tuple(_values(random)),
         "day": random.choice([None, random.randint(TODAY - 3000, TODAY)]),
+        "verified": random.choice([None, random.randint(TODAY - 400, TODAY)]),
         "until": random.choice([None, None, None, (TODAY + random.randint(-2, 2)) * DAY]),
         "restrictions": tuple({random.randrange(RESTRICTIONS)}) if random.random() < 0.2 else (),
     }
 
 
-def questions(language: str, count: int, random: Random) -> Iterator[Query]:
-    """Yield ``count`` questions: words, phrases, exclusions, filters, readers who are denied more or less."""
+def plans(language: str, count: int, random: Random) -> Iterator[Plan]:
+    """Yield ``count`` plans: words, phrases, exclusions, concepts, filters, readers who are denied more or less."""
     for _ in range(count):
         chosen = random.sample(sorted(FACETS), random.choice([0, 0, 0, 1, 2]))
-        yield Query(
+        query = Query(
             text=_question(language, random),
             language=language,
             filters=tuple(Filter(facet, tuple(_some(facet, random))) for facet in chosen),
-            order=random.choice([Order.RELEVANCE, Order.RELEVANCE, Order.DATE]),
+            order=random.choice([Order.RELEVANCE, Order.RELEVANCE, Order.DATE, Order.VERIFIED]),
             stop=1000,
             denied=frozenset(random.sample(range(RESTRICTIONS), random.randint(0, 3))),
             now=TODAY * DAY,
             without=frozenset(random.sample(range(1, 200), random.choice([0, 0, 30]))),
             list_pages=random.random() < 0.3,
+        )
+        asked = plan(query)
+        yield replace(asked, concepts=tuple(_concepts(asked, random)))
+
+
+def _concepts(asked: Plan, random: Random) -> Iterator[Concept]:
+    """Yield up to two concepts for words of a plan, with labels of one to three words, tags, or both."""
+    for number in range(random.choice([0, 0, 1, 2]) if asked.groups else 0):
+        labels = [_text(asked.language, random, random.randint(1, 3)) for _ in range(random.randint(0, 3))]
+        stems = [tuple(group.stem for group in plan(Query(label, asked.language)).groups) for label in labels]
+        yield Concept(
+            key=f"theme:{number}",
+            name="",
+            written="",
+            groups=tuple(random.sample(range(len(asked.groups)), random.randint(1, min(2, len(asked.groups))))),
+            labels=tuple(Label(label, each) for label, each in zip(labels, stems, strict=True) if each),
+            tagged=Filter("theme", tuple(_some("theme", random))) if random.random() < 0.6 else None,
         )
 
 

@@ -240,3 +240,39 @@ HOSTILE = st.text(alphabet="\"'*^:()[]{}-+~&|!?%_\\/;,.<>=#@$§°\x00\x07\ud800\
 @given(HOSTILE, HOSTILE)
 def test_a_good_word_between_hostile_characters_is_found(one_document: EngineIndex, before: str, after: str) -> None:
     assert one_document.keys(f"{before}logement{after}") == ["one"]
+
+
+def test_titles_are_suggested_by_the_beginnings_of_their_words_the_newest_first(index: EngineIndex) -> None:
+    index.documents.put("old", title="Le logement insalubre", day=1, page=1)
+    index.documents.put("new", title="Logements inoccupés", day=2, page=2)
+    index.documents.put("body", title="Autre", body="logement insalubre", page=3)
+    index.build()
+    assert [hit.key for hit in index.engine.suggest("fr", ("loge",), frozenset(), 0, 8)] == ["new", "old"]
+    assert [hit.key for hit in index.engine.suggest("fr", ("loge", "insal"), frozenset(), 0, 8)] == ["old"]
+    assert [hit.key for hit in index.engine.suggest("fr", ("loge",), frozenset(), 0, 1)] == ["new"]
+    assert index.engine.suggest("fr", (), frozenset(), 0, 8) == ()
+
+
+def test_what_a_reader_may_not_see_is_not_suggested(index: EngineIndex) -> None:
+    index.documents.put("closed", title="Le bail", restrictions=(7,))
+    index.documents.put("over", title="Le bail", until=50)
+    index.build()
+    assert index.engine.suggest("fr", ("bail",), frozenset({7}), 100, 8) == ()
+    assert [hit.key for hit in index.engine.suggest("fr", ("bail",), frozenset(), 100, 8)] == ["closed"]
+
+
+def test_a_word_of_an_attached_file_finds_after_one_of_the_body(index: EngineIndex) -> None:
+    index.documents.put("file", body="autre chose", files="le bail glissant", day=2)
+    index.documents.put("body", body="le bail glissant", day=1)
+    index.build()
+    assert index.keys("bail glissant") == ["body", "file"]
+    assert index.keys('"bail glissant"') == ["body", "file"]
+    assert index.keys('bail -"bail glissant"') == []
+
+
+def test_results_stand_by_the_day_of_their_verification(index: EngineIndex) -> None:
+    index.documents.put("never", title="bail", day=9)
+    index.documents.put("long ago", title="bail", verified=10, day=1)
+    index.documents.put("lately", title="bail", verified=20, day=1)
+    index.build()
+    assert index.keys("bail", order=Order.VERIFIED) == ["lately", "long ago", "never"]

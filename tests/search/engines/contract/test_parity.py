@@ -6,32 +6,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 from statistics import mean
+from typing import Any
 
 import pytest
 
 from search.engines.base import Hits
-from search.plan import Order, Query, plan
-from tests.search.engines.contract.generated import fill, questions
+from search.plan import Order, Plan
+from tests.search.engines.contract.generated import DAY, TODAY, fill, plans
 from tests.search.engines.index import ClusterIndex, Index
 
 pytestmark = pytest.mark.node
 
 DOCUMENTS = 600
-QUESTIONS = 200
+PLANS = 200
 LEAST_OVERLAP = 0.85
 
 
 @dataclass
 class Both:
-    """One index in each engine, with the same documents, and what both answered to the same questions."""
+    """One index in each engine, with the same documents, and what both are asked."""
 
     file: Index
     cluster: ClusterIndex
-    queries: list[Query]
+    plans: list[Plan]
 
-    def ask(self, query: Query) -> tuple[Hits, Hits]:
-        asked = plan(query)
+    def ask(self, asked: Plan, **changes: Any) -> tuple[Hits, Hits]:
+        asked = changed(asked, **changes)
         return self.file.engine.search(asked), self.cluster.engine.search(asked)
+
+
+def changed(asked: Plan, **changes: Any) -> Plan:
+    return replace(asked, query=replace(asked.query, **changes))
 
 
 @pytest.fixture(scope="module", params=["fr", "nl"])
@@ -44,47 +49,63 @@ def both(request: pytest.FixtureRequest, search_node: str, tmp_path_factory: pyt
     try:
         file.build()
         cluster.build()
-        yield Both(file, cluster, list(questions(language, QUESTIONS, random)))
+        yield Both(file, cluster, list(plans(language, PLANS, random)))
     finally:
         cluster.delete()
 
 
 def test_they_find_the_same_documents_and_count_the_same(both: Both) -> None:
     found = 0
-    for query in both.queries:
-        file, cluster = both.ask(query)
-        assert {hit.key for hit in cluster.hits} == {hit.key for hit in file.hits}, query
-        assert set(cluster.hits) == set(file.hits), query
-        assert (cluster.total, cluster.facets, cluster.pages) == (file.total, file.facets, file.pages), query
+    for asked in both.plans:
+        file, cluster = both.ask(asked)
+        assert set(cluster.hits) == set(file.hits), asked
+        assert (cluster.total, cluster.facets, cluster.pages) == (file.total, file.facets, file.pages), asked
         found += bool(file.total)
-    assert found > QUESTIONS / 2
+    assert found > PLANS / 2
 
 
 def test_the_total_alone_is_the_same(both: Both) -> None:
-    for query in both.queries[:80]:
-        file, cluster = both.ask(replace(query, total_only=True))
-        assert cluster == file, query
+    for asked in both.plans[:80]:
+        file, cluster = both.ask(asked, total_only=True)
+        assert cluster == file, asked
 
 
-def test_the_newest_come_in_the_same_order(both: Both) -> None:
-    for query in both.queries[:80]:
-        file, cluster = both.ask(replace(query, order=Order.DATE, stop=50))
-        assert cluster.hits == file.hits, query
+@pytest.mark.parametrize("order", [Order.DATE, Order.VERIFIED])
+def test_by_a_day_they_come_in_the_same_order(both: Both, order: Order) -> None:
+    for asked in both.plans[:60]:
+        file, cluster = both.ask(asked, order=order, stop=50)
+        assert cluster.hits == file.hits, asked
 
 
 def test_pages_of_results_are_those_of_one_ranking(both: Both) -> None:
-    for query in both.queries[:20]:
+    for asked in both.plans[:20]:
         for engine in (both.file.engine, both.cluster.engine):
-            whole = engine.search(plan(replace(query, stop=30))).hits
-            parts = [engine.search(plan(replace(query, start=start, stop=start + 10))).hits for start in (0, 10, 20)]
-            assert sum(parts, ()) == whole, query
+            whole = engine.search(changed(asked, stop=30)).hits
+            parts = [engine.search(changed(asked, start=start, stop=start + 10)).hits for start in (0, 10, 20)]
+            assert sum(parts, ()) == whole, asked
 
 
 def test_the_first_ten_are_nearly_the_same(both: Both) -> None:
     overlaps, same_first = [], []
-    for query in both.queries[:100]:
-        file, cluster = both.ask(replace(query, order=Order.RELEVANCE, stop=10))
+    for asked in both.plans[:100]:
+        file, cluster = both.ask(asked, order=Order.RELEVANCE, stop=10)
         if len(file.hits) > 3:
             overlaps.append(len(set(file.hits) & set(cluster.hits)) / len(file.hits))
             same_first.append(file.hits[0] == cluster.hits[0])
     assert mean(overlaps) >= LEAST_OVERLAP, (mean(overlaps), mean(same_first))
+
+
+@pytest.mark.parametrize("starts", [["log"], ["lo"], ["huur"], ["lo", "ba"], ["h"], ["zzz"], []])
+def test_they_suggest_the_same(both: Both, starts: list[str]) -> None:
+    language = both.file.language
+    asked = (language, starts, frozenset({1, 2}), TODAY * DAY, 8)
+    assert both.cluster.engine.suggest(*asked) == both.file.engine.suggest(*asked)
+
+
+def test_they_know_the_same_words(both: Both) -> None:
+    file, cluster = both.file.engine.words(both.file.language), both.cluster.engine.words(both.file.language)
+    assert set(cluster.public) == set(file.public)
+    assert cluster.closed == file.closed
+    assert cluster.documents == file.documents
+    assert all(count <= file.public[word] for word, count in cluster.public.items())
+    assert cluster.mark == both.cluster.engine.mark(both.file.language)

@@ -1,0 +1,76 @@
+"""What is known of words when a question is read: those of the records, those of the vocabulary, and which language has
+them. Nothing here asks the database; what it holds is put together in :mod:`search.learned`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from search.accents import accents
+from search.analysis import Word, analyzer
+from search.folding import fold
+from search.lexicon import Lexicon
+from search.vocabulary import Vocabulary
+
+LETTERS = re.compile(r"[^\W\d_]+")
+#: A word of the other language is looked for as it stands where no more than this share of the records has it.
+RARE = 0.02
+
+
+class Correction(NamedTuple):
+    """A word of the question as it was written and as it was read."""
+
+    written: str
+    read: str
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """The words of the records by language of the index, and the vocabulary."""
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+
+    def spoken(self, text: str, language: str) -> str:
+        """Return the language that knows most words of ``text``: ``language``, unless another knows more."""
+        words = [fold(word) for word in LETTERS.findall(text)]
+        known = {code: sum(self._has(word, code) for word in words) for code in {language, *self.lexicons}}
+        return max(known, key=lambda code: (known[code], code == language, code))
+
+    def _has(self, word: str, language: str) -> bool:
+        if word in analyzer(language).stop_words or self.vocabulary.knows(word, language):
+            return True
+        return language in self.lexicons and word in self.lexicons[language].counts
+
+    def corrected(self, text: str, language: str, denied: Set[int]) -> tuple[str, tuple[Correction, ...]]:
+        """Return ``text`` with the words that nobody knows in the spelling they probably have, and what changed."""
+        lexicon = self.lexicons.get(language)
+        if lexicon is None:
+            return text, ()
+        pieces, position, corrections = [], 0, []
+        for word in analyzer(language).words(text):
+            written = text[word.start : word.end]
+            read = self._read(word, language, lexicon, denied)
+            if read:
+                pieces += [text[position : word.start], read]
+                position = word.end
+                corrections.append(Correction(written, read))
+        return "".join([*pieces, text[position:]]), tuple(corrections)
+
+    def _read(self, word: Word, language: str, lexicon: Lexicon, denied: Set[int]) -> str:
+        """Return the spelling of a word that no index and no name has, empty where it is known or unlike any."""
+        exact = fold(word.text)
+        if word.text.isupper() or any(each.knows(exact, denied) for each in self.lexicons.values()):
+            return ""
+        read = lexicon.fix(exact)
+        return (lexicon.taught.get(read) or accents(language).restored(read)) if read else ""
+
+    def carried(self, exact: str, language: str) -> bool:
+        """Tell whether a word of another language can name something in the index: a name, a number, an acronym."""
+        lexicon = self.lexicons.get(language)
+        return lexicon is None or (lexicon.counts.get(exact, 0) > 0 and lexicon.rare(exact, RARE))
+
+
+NOTHING_KNOWN = Knowledge()
