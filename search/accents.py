@@ -1,8 +1,8 @@
 """The accents that a word was typed without: stemmers need them, and neither haste nor capitals have them.
 
-A word that the list of its language does not know, but would know with accents, gets those of the most frequent form:
-"insalubrite" is stemmed as "insalubrité", and so found with "insalubre". What the list knows stays as it is. Texts and
-questions are treated alike.
+Every word gets the accents of its most frequent form in the list of its language: "insalubrite" is stemmed as
+"insalubrité", and so found with "insalubre". The same is done whether or not accents were typed, in texts and in
+questions, so that they make no difference to what is found.
 """
 
 from __future__ import annotations
@@ -20,22 +20,32 @@ from search.folding import fold
 ENDINGS = {"fr": re.compile(r"(?<=it)e(?=s?$)|(?<!e)e(?=es?$)")}
 
 
+#: The list gives this count to every word that its corpus never held.
+UNSEEN = 50
+
+
 class Accents:
-    """Gives the words of one language the accents they lack; ``ending`` matches the "e" that stands for an "é"."""
+    """Gives the words of one language their accents; ``ending`` matches the "e" that stands for an "é".
+
+    ``known`` holds the words of the language, folded, as far as the corpus behind the list did.
+    """
 
     def __init__(self, counts: Mapping[str, int], ending: re.Pattern[str] | None = None) -> None:
         self.ending = ending
-        self.forms: dict[str, str] = {}
+        usual: dict[str, str] = {}
         for word in filter(str.isalpha, counts):
             plain = word if word.isascii() else fold(word)
-            if plain != word and plain not in counts:
-                self.forms[plain] = max(word, self.forms.get(plain, word), key=lambda form: counts[form])
-            elif plain == word and ending and ending.search(word):
-                self.forms[word] = word
+            if counts[word] > counts.get(usual.get(plain, ""), 0):
+                usual[plain] = word
+        # Of the words without accents, those that look as if they lacked one are kept: they do not.
+        self.forms = {
+            plain: word for plain, word in usual.items() if word != plain or (ending and ending.search(plain))
+        }
+        self.known = frozenset(plain for plain, word in usual.items() if counts[word] > UNSEEN)
 
     def restored(self, word: str) -> str:
-        """Return a lower-case word with its accents, unless it has any."""
-        if not word.isascii() or not word.isalpha():
+        """Return the most frequent form of a folded word."""
+        if not word.isalpha():
             return word
         return self.forms.get(word) or (self.ending.sub("é", word) if self.ending else word)
 

@@ -157,12 +157,13 @@ class Analyzer:
         return Term(exact, self._stem(word), tuple(self._stem(part) for part in parts))
 
     def _stem(self, word: str) -> str:
-        """Stem before folding: Snowball's French needs the accents (expulsée, expulsion), also those left out."""
+        """Stem before folding: Snowball’s French needs accents (expulsée, expulsion), here those usual for the word."""
         try:
             stemmer = self._local.stemmer
         except AttributeError:
             stemmer = self._local.stemmer = Stemmer.Stemmer(SNOWBALL[self.language])  # Not safe across threads.
-        accented = accents(self.language).restored(word) if self.language in ACCENTED else word
+        plain = fold(word)
+        accented = accents(self.language).restored(plain) if self.language in ACCENTED else plain
         return fold(stemmer.stemWord(accented))[:LONGEST_TERM]
 
 

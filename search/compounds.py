@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from math import prod
 
-from search.accents import word_list
+from search.accents import UNSEEN, word_list
 from search.folding import fold
 
 SHORTEST_COMPOUND = 8
@@ -17,8 +17,6 @@ SHORTEST_FIRST = 3
 SHORTEST_ELEMENT = 4
 MOST_ELEMENTS = 4
 JOINTS = ("", "s", "en", "e", "n", "er")
-# The list gives this count to every word that its corpus never held.
-UNSEEN = 50
 
 
 class Decompounder:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from search.accents import accents
-from search.analysis import Word, analyzer
+from search.analysis import ACCENTED, Word, analyzer
 from search.folding import fold
 from search.lexicon import Lexicon
 from search.vocabulary import Vocabulary
@@ -24,6 +24,14 @@ class Correction(NamedTuple):
 
     written: str
     read: str
+
+
+class Read(NamedTuple):
+    """A text as it was read, what was put right in it, and its words that nobody knows."""
+
+    text: str
+    corrections: tuple[Correction, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,33 +52,44 @@ class Knowledge:
             return True
         return language in self.lexicons and word in self.lexicons[language].counts
 
-    def corrected(self, text: str, language: str, denied: Set[int]) -> tuple[str, tuple[Correction, ...]]:
-        """Return ``text`` with the words that nobody knows in the spelling they probably have, and what changed."""
+    def read(self, text: str, language: str, denied: Set[int], *, literal: bool = False) -> Read:
+        """Return ``text`` with the words that nobody knows in the spelling they probably have, unless ``literal``."""
         lexicon = self.lexicons.get(language)
-        if lexicon is None:
-            return text, ()
-        pieces, position, corrections = [], 0, []
+        if lexicon is None or literal:
+            return Read(text)
+        pieces, position, corrections, unknown = [], 0, [], []
         for word in analyzer(language).words(text):
             written = text[word.start : word.end]
-            read = self._read(word, language, lexicon, denied)
-            if read:
-                pieces += [text[position : word.start], read]
+            if not self._is_unknown(word, denied):
+                continue
+            unknown.append(written)
+            if spelt := _spelt(fold(word.text), language, lexicon):
+                pieces += [text[position : word.start], spelt]
                 position = word.end
-                corrections.append(Correction(written, read))
-        return "".join([*pieces, text[position:]]), tuple(corrections)
+                corrections.append(Correction(written, spelt))
+        return Read("".join([*pieces, text[position:]]), tuple(corrections), tuple(unknown))
 
-    def _read(self, word: Word, language: str, lexicon: Lexicon, denied: Set[int]) -> str:
-        """Return the spelling of a word that no index and no name has, empty where it is known or unlike any."""
+    def _is_unknown(self, word: Word, denied: Set[int]) -> bool:
         exact = fold(word.text)
-        if word.text.isupper() or any(each.knows(exact, denied) for each in self.lexicons.values()):
-            return ""
-        read = lexicon.fix(exact)
-        return (lexicon.taught.get(read) or accents(language).restored(read)) if read else ""
+        return not word.text.isupper() and not any(each.knows(exact, denied) for each in self.lexicons.values())
 
     def carried(self, exact: str, language: str) -> bool:
         """Tell whether a word of another language can name something in the index: a name, a number, an acronym."""
         lexicon = self.lexicons.get(language)
         return lexicon is None or (lexicon.counts.get(exact, 0) > 0 and lexicon.rare(exact, RARE))
+
+
+def _spelt(exact: str, language: str, lexicon: Lexicon) -> str:
+    """Return the spelling of a word that no index and no name has, empty where it is right or unlike any."""
+    spelt = lexicon.fix(exact)
+    if not spelt or (exact in lexicon.pieces and not ends_differ(exact, spelt)):
+        return ""
+    return lexicon.taught.get(spelt) or (accents(language).restored(spelt) if language in ACCENTED else spelt)
+
+
+def ends_differ(one: str, other: str) -> bool:
+    """Tell whether two words differ in their last letters only, as the forms of one word do."""
+    return one[: len(one) - 2] == other[: len(one) - 2]
 
 
 NOTHING_KNOWN = Knowledge()

@@ -43,18 +43,29 @@ class Words:
 class Lexicon:
     """The words of the index of one language, with those of labels; read-only, so threads may share it.
 
-    Only words that anyone may read are offered. ``taught`` are further words, folded, with the way they are written.
+    Only words that anyone may read are offered. ``taught`` are further words, folded, with the way they are written,
+    ``stop_words`` those that no index has and ``pieces`` those that a general list of the language has; in a language
+    with ``joints`` words are put together from these.
     """
 
-    def __init__(self, words: Words, taught: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        taught: Mapping[str, str] | None = None,
+        stop_words: Set[str] = frozenset(),
+        joints: tuple[str, ...] = (),
+        pieces: Set[str] = frozenset(),
+    ) -> None:
         self.mark = words.mark
-        self.counts = dict.fromkeys(taught, 0) | dict(words.public)
         self.documents = words.documents
         self.closed = words.closed
-        self.taught = taught
-        self._sorted = sorted(self.counts)
+        self.taught = taught or {}
+        self.joints = joints
+        self.pieces = pieces
+        self.counts = dict.fromkeys(stop_words, words.documents) | dict.fromkeys(self.taught, 0) | dict(words.public)
+        self._sorted = sorted(self.counts.keys() - stop_words)
         self._by_length: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        for word in filter(str.isalpha, self._sorted):
+        for word in filter(str.isalpha, self.counts):
             self._by_length[len(word)].append((letters(word), word))
         self.fix = lru_cache(maxsize=FIXES_KNOWN)(self._fix)
 
@@ -70,10 +81,37 @@ class Lexicon:
         """Return the known word that the unknown ``word`` stands for, empty where none is near."""
         if len(word) < SHORTEST or not word.isalpha():
             return ""
-        near = self.counts.keys() & set(one_slip(word))
+        slips = set(one_slip(word))
+        near = self.counts.keys() & slips or self.pieces & slips
+        if not near and self.joints:
+            near = set(self._in_pieces(word))
         if not near and len(word) >= SHORTEST_FOR_TWO:
             near = set(self._two_slips(word))
-        return max(near, key=lambda each: (each[0] == word[0], self.counts[each], each), default="")
+        return max(near, key=lambda each: (each[0] == word[0], self.counts.get(each, 0), each), default="")
+
+    def _in_pieces(self, word: str) -> Iterator[str]:
+        """Yield what a compound becomes by one slip in one of two pieces, of which the other one is a word."""
+        pairs = [(word[:end], word[end:]) for end in range(SHORTEST, len(word) - SHORTEST + 1)]
+        parted = [(first, joint, last) for first, rest in pairs for joint, last in self._after_joint(rest)]
+        if any(self._is_word(first) and self._is_word(last) for first, _joint, last in parted):
+            return  # Nothing is wrong with it: no record has put these two together.
+        for first, joint, last in parted:
+            if self._is_word(first):
+                yield from (f"{first}{joint}{each}" for each in self._pieces_near(last))
+            elif self._is_word(last):
+                yield from (f"{each}{joint}{last}" for each in self._pieces_near(first))
+
+    def _after_joint(self, rest: str) -> Iterator[tuple[str, str]]:
+        for joint in self.joints:
+            if rest.startswith(joint) and len(rest) - len(joint) >= SHORTEST:
+                yield joint, rest[len(joint) :]
+
+    def _is_word(self, piece: str) -> bool:
+        return piece in self.pieces or self.counts.get(piece, 0) > 0
+
+    def _pieces_near(self, piece: str) -> Set[str]:
+        near = {each for each in one_slip(piece) if len(each) >= SHORTEST}
+        return near & self.counts.keys() or near & self.pieces
 
     def _two_slips(self, word: str) -> Iterator[str]:
         own = letters(word)

@@ -126,8 +126,8 @@ class Phrase:
 class Plan:
     """A query with its text understood.
 
-    ``spoken`` is the language the question is taken to be in, ``corrections`` what was put right in its spelling;
-    ``shortened`` tells that it asks for more words than are looked for.
+    ``spoken`` is the language the question is taken to be in, ``unknown`` its words that nobody knows, ``corrections``
+    what was put right in its spelling; ``shortened`` tells that it asks for more words than are looked for.
     """
 
     query: Query
@@ -137,6 +137,7 @@ class Plan:
     shortened: bool
     concepts: tuple[Concept, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    unknown: tuple[str, ...] = ()
     spoken: str = ""
 
     @property
@@ -151,6 +152,21 @@ class Plan:
     def stems(self) -> tuple[str, ...]:
         """The stems of all words and of the elements of their compounds."""
         return tuple(dict.fromkeys(stem for group in self.groups for stem in (group.stem, *group.parts)))
+
+    @property
+    def units(self) -> tuple[tuple[int, ...], ...]:
+        """What counts as one word when the words that a document answers are counted, as places in ``groups``.
+
+        The words of one name are one: a document answers them when it holds all of them or meets the concept.
+        """
+        names = {place: concept.groups for concept in self.concepts for place in concept.groups}
+        return tuple(dict.fromkeys(names.get(place, (place,)) for place in range(len(self.groups))))
+
+    @property
+    def counted(self) -> bool:
+        """Whether it must be counted how many words a document answers: of one or two simple ones it answers one."""
+        simple = len(self.units) == len(self.groups) and not any(group.parts for group in self.groups)
+        return len(self.groups) > 2 or not simple
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -180,10 +196,10 @@ def plan(query: Query, knowledge: Knowledge = NOTHING_KNOWN) -> Plan:
     if not _terms(plain, query.language) and all(run.excluded for run in asked if run.terms):
         asked = [replace(run, excluded=False) for run in asked]
     spoken = knowledge.spoken(plain, query.language)
-    plain, corrections = (plain, ()) if query.literal else knowledge.corrected(plain, spoken, query.denied)
-    spots = knowledge.vocabulary.spot(plain, spoken)
+    read = knowledge.read(plain, spoken, query.denied, literal=query.literal)
+    spots = knowledge.vocabulary.spot(read.text, spoken)
     quoted = [Group(*term) for run in asked if not run.excluded for term in run.terms]
-    words = list(_words(plain, spoken, query.language, spots, knowledge))
+    words = list(_words(read.text, spoken, query.language, spots, knowledge))
     groups = tuple(dict.fromkeys([*quoted, *(group for _word, group in words)]))
     return Plan(
         query=query,
@@ -192,7 +208,8 @@ def plan(query: Query, knowledge: Knowledge = NOTHING_KNOWN) -> Plan:
         excluded=_phrases(run for run in asked if run.excluded),
         shortened=len(text) > LONGEST_TEXT or len(groups) > MOST_TERMS,
         concepts=tuple(_concepts(spots, words, groups[:MOST_TERMS], query.language, knowledge.vocabulary)),
-        corrections=corrections,
+        corrections=read.corrections,
+        unknown=read.unknown,
         spoken=spoken,
     )
 

@@ -8,7 +8,7 @@ language.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,8 +21,17 @@ LANGUAGES = ("fr", "nl", "en")
 #: The language of a name that has none: it is one in all of them.
 ANY = ""
 MOST_WORDS = 8  # of a name
+MOST_OF_A_KIND = 3  # concepts of one kind that share a name; what more of them share names none of them
 ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z]|[A-Z]{2,6}")
 # "Bruxelles (Ville de)", "Brulocalis, Association …" and "Centre d’informatique … (CIRB)" hold two names each.
+# A body is also called without what it is and what everything here is about: "Direction de l’Inspection régionale du
+# Logement" is the "Inspection régionale".
+UNIT = re.compile(
+    r"^(?:direction|cellule|service|administration|directie|cel|dienst)\s+"
+    r"(?:(?:de|du|des|van)\s+)?(?:(?:la|de|het)\s+|l[’'])?",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(r"\s+(?:du logement|de l[’']habitat|voor huisvesting)$", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"^(?P<before>[^()]+?)\s*\((?P<inside>[^()]+)\)$")
 
 
@@ -106,7 +115,7 @@ class Vocabulary:
         taken: list[Spot] = []
         for _length, _rank, _exact, start, end, keys in sorted(found, key=lambda match: match[:4]):
             if all(end <= spot.start or start >= spot.end for spot in taken):
-                taken += [Spot(start, end, key, text[start:end]) for key in sorted(keys)]
+                taken += [Spot(start, end, key, text[start:end]) for key in _named(keys)]
         return sorted(taken)
 
     def _matches(self, text: str, code: str, rank: int) -> Iterator[tuple[int, int, int, int, int, set[str]]]:
@@ -138,6 +147,12 @@ class Vocabulary:
         return names.get(language) or next(iter(names.values()), key)
 
 
+def _named(keys: Iterable[str]) -> list[str]:
+    """Return the concepts that a name of all these means."""
+    counts = Counter(key.partition(":")[0] for key in keys)
+    return sorted(key for key in keys if counts[key.partition(":")[0]] <= MOST_OF_A_KIND)
+
+
 def _name(text: str, language: str) -> Name:
     read = analyzer(language)
     terms = [read.term(word.text) for word in read.words(text)]
@@ -155,7 +170,8 @@ def _facts(rows: Iterable[Row]) -> dict[str, Facts]:
         elif row.role == "note":
             notes[row.key][row.language] = row.text
         else:
-            names[row.key][row.language] += written(row.text)
+            for text in written(row.text, body=row.key.startswith("organisation:")):
+                names[row.key][ANY if ACRONYM.fullmatch(text) else row.language].append(text)
             if row.role == "preferred":
                 preferred[row.key].setdefault(row.language, row.text)
     return {
@@ -169,7 +185,7 @@ def _facts(rows: Iterable[Row]) -> dict[str, Facts]:
     }
 
 
-def written(text: str) -> list[str]:
+def written(text: str, *, body: bool = False) -> list[str]:
     """Return the names that a text holds: "Bruxelles (Ville de)" is "Bruxelles" and "Ville de Bruxelles" too."""
     text = text.strip()
     brackets = IN_BRACKETS.match(text)
@@ -177,4 +193,9 @@ def written(text: str) -> list[str]:
         before, inside = brackets["before"], brackets["inside"]
         return [before, inside if ACRONYM.fullmatch(inside) else f"{inside} {before}"]
     before, comma, _after = text.partition(",")
-    return [text, before] if comma and before.isalpha() and before[:1].isupper() else [text]
+    if comma and before.isalpha() and before[:1].isupper():
+        return [text, before]
+    short = UNIT.sub("", text) if body else text
+    if short == text or len(short.split()) == 1:
+        return [text]
+    return list(dict.fromkeys([text, short, SUBJECT.sub("", short)]))

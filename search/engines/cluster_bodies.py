@@ -29,11 +29,12 @@ from elasticsearch.dsl.query import (
 
 from search.engines.cluster_mapping import MARK
 from search.engines.fts5_query import NEIGHBOURS_DISTANCE, WEIGHTS
-from search.engines.streams import STREAMS, ZONES
 from search.plan import Concept, Filter, Group, Label, Order, Phrase, Plan
+from search.streams import STREAMS, ZONES
 
 #: Names of concepts are looked for in what a record says itself, not in what is attached to it.
 NAMED_ZONES = ("title", "body")
+BY_STEM = STREAMS[1:]
 # An index file rates a word 1 + k1 times as high, with the k1 of both: it keeps a factor that Lucene has left out.
 SCALE = 2.2
 # More values than a facet has, and fewer than a cluster counts at once before it refuses (65,535).
@@ -92,9 +93,7 @@ def pages(plan: Plan, least: int, part: int, parts: int) -> dict[str, Any]:
 
 def most_words(plan: Plan) -> int:
     """Return how many words a document should answer; 0 where answering any of them is all that can be asked."""
-    if len(plan.groups) > 2 or any(group.parts for group in plan.groups):
-        return ceil(len(plan.groups) / 2)
-    return 0
+    return ceil(len(plan.units) / 2) if plan.counted else 0
 
 
 def _written(asked: Any) -> dict[str, Any]:
@@ -121,11 +120,17 @@ def _found(plan: Plan, least: int, *, ranked: bool = True) -> Query:
 
 def _scores(plan: Plan) -> Iterator[Query]:
     """Yield what a document is rated by: every word in every zone and stream, summed up."""
-    terms = {"exact": plan.exact, "stem": plan.stems, "parts": plan.stems}
+    for zone, stream, terms in _sought(plan):
+        weight = WEIGHTS[zone] * WEIGHTS[stream] * SCALE
+        yield Match(f"{zone}_{stream}", {"query": " ".join(terms), "boost": weight})
+
+
+def _sought(plan: Plan) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield each zone and stream with the terms that are looked for in it."""
     for zone in ZONES:
-        for stream in STREAMS:
-            weight = WEIGHTS[zone] * WEIGHTS[stream] * SCALE
-            yield Match(f"{zone}_{stream}", {"query": " ".join(terms[stream]), "boost": weight})
+        yield zone, "exact", plan.exact
+        for stream in BY_STEM if zone != "title" else (*BY_STEM, "lead"):
+            yield zone, stream, plan.stems
 
 
 def _meant(concepts: Iterable[Concept]) -> Iterator[Query]:
@@ -145,9 +150,7 @@ def _named(label: Label, zone: str) -> Query:
     """Return the query for all stems of a label in one zone."""
     weight = WEIGHTS[zone] * SCALE
     stems = [
-        _either(
-            [Match(f"{zone}_{stream}", {"query": stem, "boost": weight * WEIGHTS[stream]}) for stream in STREAMS[1:]]
-        )
+        _either([Match(f"{zone}_{stream}", {"query": stem, "boost": weight * WEIGHTS[stream]}) for stream in BY_STEM])
         for stem in label.stems
     ]
     return Bool(must=stems)
@@ -163,18 +166,19 @@ def _extras(plan: Plan) -> Iterator[Query]:
 
 
 def _holding_any(plan: Plan) -> Query:
-    terms = {"exact": plan.exact, "stem": plan.stems, "parts": plan.stems}
-    words: list[Query] = [Terms(f"{zone}_{stream}", list(terms[stream])) for zone in ZONES for stream in STREAMS]
+    words: list[Query] = [Terms(f"{zone}_{stream}", list(terms)) for zone, stream, terms in _sought(plan)]
     return _either([*words, *_meant(plan.concepts)])
 
 
 def _holding(plan: Plan, least: int) -> Query:
     """Return the query for documents that answer so many of the words: by themselves, or by what they mean."""
-    words = [
-        _either([*_one_word(group), *_meant(concept for concept in plan.concepts if number in concept.groups)])
-        for number, group in enumerate(plan.groups)
-    ]
-    return Bool(should=words, minimum_should_match=least)
+    return Bool(should=[_answered(plan, unit) for unit in plan.units], minimum_should_match=least)
+
+
+def _answered(plan: Plan, unit: tuple[int, ...]) -> Query:
+    words = [_either(list(_one_word(plan.groups[place]))) for place in unit]
+    meant = _meant(concept for concept in plan.concepts if set(unit) & set(concept.groups))
+    return _either([Bool(filter=words), *meant])
 
 
 def _one_word(group: Group) -> Iterator[Query]:
@@ -187,7 +191,7 @@ def _one_word(group: Group) -> Iterator[Query]:
 
 
 def _by_stem(zone: str, stem: str) -> list[Query]:
-    return [Term(f"{zone}_{stream}", {"value": stem}) for stream in STREAMS[1:]]
+    return [Term(f"{zone}_{stream}", {"value": stem}) for stream in BY_STEM]
 
 
 def _either(ways: Sequence[Query]) -> Query:

@@ -9,7 +9,7 @@ from typing import Any
 from search.analysis import ANALYSIS_VERSION
 from search.engines.base import Change
 from search.engines.fts5_query import SECONDS_PER_DAY
-from search.engines.streams import STREAMS, ZONES, zones
+from search.streams import STREAMS, ZONES, streams
 
 #: The document of an index that says up to which seq it has the changes; it is no document of ours.
 MARK = "~indexed"
@@ -26,6 +26,7 @@ MAPPING: dict[str, Any] = {
         **{f"{zone}_exact": PLACED for zone in ZONES},
         # While somebody types, titles are looked for by the beginnings of their words.
         "title_exact": {**PLACED, "index_prefixes": {"min_chars": 2, "max_chars": 5}},
+        "title_lead": COUNTED,
         "body_stem": PLACED,
         # The words once each, to be counted over all documents.
         "words": {"type": "keyword", "index": False},
@@ -55,11 +56,12 @@ VERSION = f"{ANALYSIS_VERSION}-{hashlib.sha256(json.dumps([MAPPING, SETTINGS]).e
 
 def document(language: str, change: Change) -> dict[str, Any]:
     """Return a document as the cluster takes it; a field that would be empty is left out."""
-    found: dict[str, Any] = {}
+    terms = streams(language, title=change.title, lead=change.lead, body=change.body, files=change.files)
+    found: dict[str, Any] = {"title_lead": terms.lead or None}
     words: set[str] = set()
-    for zone, columns in zip(ZONES, zones(language, change), strict=True):
+    for zone, columns in zip(ZONES, (terms.title, terms.body, terms.file), strict=True):
         if columns:
-            found |= {f"{zone}_{stream}": terms for stream, terms in zip(STREAMS, columns, strict=True)}
+            found |= {f"{zone}_{stream}": each or None for stream, each in zip(STREAMS, columns, strict=True)}
             words.update(columns.exact.split())
     found |= {"words": sorted(words), "key": change.key, "page": change.page, "seq": change.seq}
     found |= {"facets": [f"{facet}={value}" for facet, value in change.facets]}

@@ -13,13 +13,16 @@ from math import ceil
 
 from search.engines.base import Hit, Hits
 from search.plan import Concept, Group, Order, Phrase, Plan, Query
+from search.streams import ZONES
 
 # A word in the title counts twice as much as one in the body, in an attached file half as much; there, its exact form
-# twice as much as its stem or a part of a compound; two words of the question next to each other a quarter as much
-# again. Half of the bonus for recent documents is gone after two years.
-WEIGHTS = {"title": 2.0, "body": 1.0, "file": 0.5, "exact": 1.0, "stem": 0.5, "parts": 0.5}
-WEIGHTS |= {"neighbours": 0.25, "recent": 0.3, "half_life": 730.0}
-ZONES = ("title", "body", "file")
+# twice as much as its stem or a part of a compound, and one in the lead a fifth of that; two words of the question next
+# to each other a quarter as much again. Half of the bonus for recent documents is gone after two years.
+WEIGHTS = {
+    **{"title": 2.0, "body": 1.0, "file": 0.5},
+    **{"exact": 1.0, "stem": 0.5, "parts": 0.5, "lead": 0.2},
+    **{"neighbours": 0.25, "recent": 0.3, "half_life": 730.0},
+}
 NEIGHBOURS_DISTANCE = 2  # words between two neighbours of the question
 SECONDS_PER_DAY = 86_400
 # Fewer words of a long question are asked for until so many documents are found.
@@ -32,8 +35,8 @@ TABLES = (
     "create temp table if not exists found(doc integer primary key, score real, words int, failed int default 0)",
     "create temp table if not exists met(concept int, doc int, points real, primary key(concept, doc)) without rowid",
 )
-RANK_IN = "select rowid, :ZONE * bm25(ZONE, :exact, :stem, :parts) points from ZONE where ZONE match :any_word"
-LIST_IN = "select rowid from ZONE where ZONE match :any_word"
+RANK_IN = "select rowid, :ZONE * bm25(ZONE, :exact, :stem, :parts, :lead) points from ZONE where ZONE match :in_ZONE"
+LIST_IN = "select rowid from ZONE where ZONE match :in_ZONE"
 HOLDING_IN = "select rowid from ZONE where ZONE match ?"
 
 
@@ -76,9 +79,8 @@ update found set words = met.words from (
   select rowid doc, count(*) words from (EACH) group by rowid
 ) met where met.doc = found.doc
 """
-ONE_WORD = """
-select * from (ZONES union select doc from met where concept in (select value from json_each(?)))
-""".replace("ZONES", _in_each_zone(HOLDING_IN, "union"))
+HOLDING = "select * from (ZONES)".replace("ZONES", _in_each_zone(HOLDING_IN, "union"))
+MEETING = "select doc from met where concept in (select value from json_each(?))"
 KEEP_HOLDING = "delete from found where doc not in (ZONES)".replace("ZONES", _in_each_zone(HOLDING_IN, "union"))
 DROP_HOLDING = KEEP_HOLDING.replace("not in", "in")
 DROP_DENIED = """
@@ -136,7 +138,7 @@ def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     connection.execute("delete from found")
     _find(connection, plan)
     _leave_out(connection, plan)
-    _loosen(connection, len(plan.groups))
+    _loosen(connection, len(plan.units))
     pages = _pages(connection) if plan.query.list_pages else frozenset()
     _filter(connection, plan.query)
     if plan.query.total_only:
@@ -159,12 +161,13 @@ def _find(connection: sqlite3.Connection, plan: Plan) -> None:
         connection.execute("insert into found(doc, score, words) select id, 0, 0 from doc")
         return
     statement = LIST if plan.query.total_only else RANK
-    connection.execute(statement, {**WEIGHTS, "any_word": _any_word(plan)})
+    found = {f"in_{zone}": _any_word(plan, "stem parts lead" if zone == "title" else "stem parts") for zone in ZONES}
+    connection.execute(statement, {**WEIGHTS, **found})
     _meet(connection, plan.concepts)
     if plan.pairs and not plan.query.total_only:
         near = " OR ".join(f'NEAR("{one}" "{other}", {NEIGHBOURS_DISTANCE})' for one, other in plan.pairs)
         connection.execute(RAISE_NEIGHBOURS, {**WEIGHTS, "near": f"stem : ({near})"})
-    if len(plan.groups) > 2 or any(group.parts for group in plan.groups):
+    if plan.counted:
         _count_words(connection, plan)
 
 
@@ -188,11 +191,14 @@ def _meet(connection: sqlite3.Connection, concepts: tuple[Concept, ...]) -> None
 def _count_words(connection: sqlite3.Connection, plan: Plan) -> None:
     """Note for each document how many of the words it answers; with one or two simple words it answers one at least."""
     connection.execute("update found set words = 0")
+    each: list[str] = []
     values: list[str] = []
-    for number, group in enumerate(plan.groups):
-        meant = [place for place, concept in enumerate(plan.concepts) if number in concept.groups]
-        values += [*[_one_word(group)] * len(ZONES), json.dumps(meant)]
-    connection.execute(COUNT_WORDS.replace("EACH", " union all ".join([ONE_WORD] * len(plan.groups))), values)
+    for unit in plan.units:
+        meant = [number for number, concept in enumerate(plan.concepts) if set(unit) & set(concept.groups)]
+        each.append(" union ".join([" intersect ".join([HOLDING] * len(unit)), MEETING]).join(["select * from (", ")"]))
+        values += [expression for place in unit for expression in [_one_word(plan.groups[place])] * len(ZONES)]
+        values.append(json.dumps(meant))
+    connection.execute(COUNT_WORDS.replace("EACH", " union all ".join(each)), values)
 
 
 def _leave_out(connection: sqlite3.Connection, plan: Plan) -> None:
@@ -260,8 +266,8 @@ def _counting(connection: sqlite3.Connection, *, filtered: bool) -> str:
     return COUNTS_OF_MOST if most else COUNTS.replace("GROUPS", "1")
 
 
-def _any_word(plan: Plan) -> str:
-    return f"exact : ({_any(plan.exact)}) OR {{stem parts}} : ({_any(plan.stems)})"
+def _any_word(plan: Plan, columns: str) -> str:
+    return f"exact : ({_any(plan.exact)}) OR {{{columns}}} : ({_any(plan.stems)})"
 
 
 def _one_word(group: Group) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from search.analysis import ANALYSIS_VERSION
 from search.engines.base import Change, Hidden
-from search.engines.streams import ZONES, zones
+from search.streams import streams
 
 # Titles, bodies and attached files are three tables because FTS5 normalises by the length of a whole row: as a column
 # beside a long body, a short title would count for nothing. Terms are ASCII already; the tokenizer only parts them.
@@ -28,7 +28,7 @@ create trigger facet_removed after delete on doc_facet begin
   update facet set number = number - 1 where id = old.facet;
 end;
 create table doc_restriction(doc int, restriction int, primary key(doc, restriction)) without rowid;
-create virtual table title using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
+create virtual table title using fts5(exact, stem, parts, lead, tokenize='unicode61 remove_diacritics 0');
 create virtual table body using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
 create virtual table file using fts5(exact, stem, parts, tokenize='unicode61 remove_diacritics 0');
 create virtual table title_words using fts5vocab(title, col);
@@ -106,6 +106,10 @@ def _insert(connection: sqlite3.Connection, language: str, change: Change) -> No
     connection.executemany(
         "insert or ignore into doc_restriction values(?, ?)", [(doc, number) for number in change.restrictions]
     )
-    for zone, columns in zip(ZONES, zones(language, change), strict=True):
-        if columns:
-            connection.execute(f"insert into {zone}(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *columns))
+    found = streams(language, title=change.title, lead=change.lead, body=change.body, files=change.files)
+    connection.execute(
+        "insert into title(rowid, exact, stem, parts, lead) values(?, ?, ?, ?, ?)", (doc, *found.title, found.lead)
+    )
+    connection.execute("insert into body(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *found.body))
+    if found.file:
+        connection.execute("insert into file(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *found.file))
