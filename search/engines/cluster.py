@@ -15,9 +15,7 @@ from search.engines.cluster_indices import Indices
 from search.engines.cluster_mapping import document
 from search.engines.cluster_transport import (
     BUILD_SECONDS,
-    HIDE_SECONDS,
     LOOK_SECONDS,
-    READ_SECONDS,
     WRITE_SECONDS,
     Cluster,
     Place,
@@ -64,7 +62,7 @@ class ClusterEngine:
         return tuple(map(_hit, answer["hits"]["hits"]))
 
     def mark(self, language: str) -> str:
-        mark = self.indices.mark(language, READ_SECONDS)
+        mark = self.indices.mark(language, seconds=0)
         return f"{mark.index} {mark.seq}"
 
     def words(self, language: str) -> Words:
@@ -83,7 +81,7 @@ class ClusterEngine:
     def hide(self, documents: Iterable[Hidden]) -> None:
         lines = [{"delete": _hidden(self.indices.alias(each.language), each)} for each in documents]
         if lines:
-            self.cluster.bulk("/_bulk?refresh=true&require_alias=true", lines, seconds=HIDE_SECONDS)
+            self.cluster.bulk("/_bulk?refresh=true&require_alias=true", lines)
 
     def rebuild(self, language: str, outbox: Outbox, progress: Callable[[int], None]) -> int:
         last, count = outbox.last(), 0

@@ -48,7 +48,10 @@ class Indices:
         return f"{self.prefix}-{language}-{time.strftime('%Y%m%dt%H%M%S', time.gmtime())}-{secrets.token_hex(3)}"
 
     def mark(self, language: str, seconds: float = LOOK_SECONDS) -> Mark:
-        """Return where the index that serves stands; raises :class:`IndexUnusable` where there is none."""
+        """Return where the index that serves stands; raises :class:`IndexUnusable` where there is none.
+
+        With 0 ``seconds`` a reader waits for it.
+        """
         try:
             found = self.cluster.ask("GET", f"/{self.alias(language)}/_doc/{mapping.MARK}", seconds=seconds)
         except IndexUnusable as error:

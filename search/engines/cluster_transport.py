@@ -21,6 +21,9 @@ LOOK_SECONDS = 3.0  # for a look of the worker or an operator
 WRITE_SECONDS = 30.0
 HIDE_SECONDS = 0.5  # for what an editor waits for
 BUILD_SECONDS = 120.0
+# After a question that got no answer in time, the next ones of this process are not sent for so long: one page asks
+# several, and its reader waits for one only.
+SECONDS_OF_SILENCE = 3.0
 RETRIES = 2
 UNAVAILABLE = (502, 503, 504)
 BUSY = 429
@@ -46,31 +49,43 @@ class Cluster:
         if place.authority:
             nodes = [replace(node, ca_certs=place.authority) for node in nodes]
         self.transport = Transport(nodes, max_retries=RETRIES, retry_on_status=UNAVAILABLE, retry_on_timeout=False)
+        self._silent_until = 0.0
 
-    def ask(self, method: str, path: str, body: Any = None, *, seconds: float = READ_SECONDS) -> Any:
-        """Return the answer to a request; what is not there raises :class:`IndexUnusable`."""
-        return self._ask(method, path, body, JSON, seconds)
+    def ask(self, method: str, path: str, body: Any = None, *, seconds: float = 0) -> Any:
+        """Return the answer to a request; what is not there raises :class:`IndexUnusable`.
 
-    def bulk(self, path: str, lines: Sequence[Any], *, seconds: float = WRITE_SECONDS) -> None:
+        Without ``seconds`` a reader waits for it.
+        """
+        if seconds:
+            return self._ask(method, path, body, JSON, seconds)
+        if time.monotonic() < self._silent_until:
+            raise EngineDown("the search cluster did not answer a moment ago")
+        try:
+            return self._ask(method, path, body, JSON, READ_SECONDS)
+        except EngineDown as down:
+            if down.slow:
+                self._silent_until = time.monotonic() + SECONDS_OF_SILENCE
+            raise
+
+    def bulk(self, path: str, lines: Sequence[Any], *, seconds: float = 0) -> None:
         """Send many changes of documents at once; each line is one object.
 
         A document that has a later version already, and one that is to be deleted and is not there, are no failures.
         While the cluster says that it is too busy, all is sent again after a while: versions make that harmless.
+        Without ``seconds`` an editor waits for it, for half a second and not again.
         """
         for pause in (*PAUSES_WHILE_BUSY, None):
-            items = self._ask("POST", path, lines, LINES, seconds)["items"]
+            items = self._ask("POST", path, lines, LINES, seconds or HIDE_SECONDS)["items"]
             failed = [outcome for item in items for outcome in item.values() if _failed(outcome)]
             if not failed:
                 return
-            if pause is None or seconds == HIDE_SECONDS or not all(map(_busy, failed)):
+            if pause is None or not seconds or not all(map(_busy, failed)):
                 raise _fault(failed[0]["status"], failed[0].get("error"))
             time.sleep(pause)
 
     def _ask(self, method: str, path: str, body: Any, headers: dict[str, str], seconds: float) -> Any:
         try:
-            answer = self.transport.perform_request(
-                method, path, body=body, headers=headers if body is not None else JSON, request_timeout=seconds
-            )
+            answer = self.transport.perform_request(method, path, body=body, headers=headers, request_timeout=seconds)
         except ConnectionTimeout as error:
             raise EngineDown(f"the search cluster did not answer in {seconds} s", slow=True) from error
         except TransportError as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 from search.engines.cluster_bodies import MOST_VALUES
 from search.engines.cluster_mapping import MARK
-from search.engines.cluster_transport import WRITE_SECONDS, Cluster
+from search.engines.cluster_transport import LOOK_SECONDS, Cluster
 from search.lexicon import Words
 
 DOCUMENTS_PER_REQUEST = 500
@@ -67,4 +67,4 @@ def _public() -> dict[str, Any]:
 
 def _asked(cluster: Cluster, index: str, body: dict[str, Any]) -> Any:
     path = f"/{index}/_search?allow_partial_search_results=false"
-    return cluster.ask("POST", path, body, seconds=WRITE_SECONDS)
+    return cluster.ask("POST", path, body, seconds=LOOK_SECONDS)

@@ -13,7 +13,8 @@ from portal.published import Access
 from search import results, tasks, upkeep
 from search.breaker import FAILURES, Breaker
 from search.engine import engine
-from search.engines.cluster_transport import HIDE_SECONDS, READ_SECONDS
+from search.engines import cluster_transport
+from search.engines.cluster_transport import HIDE_SECONDS, READ_SECONDS, SECONDS_OF_SILENCE
 from search.forms import Question
 from search.results import find
 from tests.factories import make_guide, reload, restrict
@@ -40,8 +41,10 @@ def use_cluster(settings: Any, address: str) -> None:
 
 
 @pytest.fixture
-def silent(db: None, settings: Any) -> Iterator[Gate]:
+def silent(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     """Give a site whose cluster takes connections and never answers."""
+    monkeypatch.setattr(cluster_transport, "READ_SECONDS", READ_SECONDS)
+    monkeypatch.setattr(cluster_transport, "HIDE_SECONDS", HIDE_SECONDS)
     gate = Gate()
     use_cluster(settings, gate.address)
     yield gate
@@ -63,6 +66,10 @@ def gate(db: None, settings: Any, search_node: str) -> Iterator[Gate]:
     gate.close()
 
 
+def forget_silence() -> None:
+    engine().cluster._silent_until = 0.0  # type: ignore[attr-defined]
+
+
 def found(words: str, **facts: Any) -> list[str]:
     return [entry.reference for entry in find(Question(words, ("fr",)), Access.anonymous(**facts)).entries]
 
@@ -82,13 +89,21 @@ def test_a_refused_connection_is_an_answer_from_the_database(silent: Gate, commi
     assert "cannot be reached" in next(upkeep.faults())
 
 
-def test_a_cluster_that_hangs_is_waited_for_once_a_page_and_not_by_everybody(silent: Gate, commit: Commit) -> None:
+def test_a_cluster_that_hangs_is_waited_for_once_a_page_and_not_by_everybody(
+    silent: Gate, commit: Commit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with commit():
         guide = make_guide(heading_fr="Le bail")
-    for number in range(1, FAILURES + 3):
+    for _page in range(3):
         assert guide.reference in page("bail")
-        assert silent.waiting == min(number, FAILURES)
+        assert silent.waiting == 1
+    monkeypatch.setattr(cluster_transport, "SECONDS_OF_SILENCE", 0.0)
+    forget_silence()
+    for number in range(2, FAILURES + 3):
+        assert guide.reference in page("bail")
+        assert silent.waiting <= 2 * number
     assert READ_SECONDS + 1 < LONGEST_PAGE
+    assert SECONDS_OF_SILENCE > READ_SECONDS
 
 
 def test_nobody_waits_for_a_cluster_that_hangs_to_publish(silent: Gate, commit: Commit) -> None:
@@ -109,20 +124,24 @@ def test_an_editor_who_hides_waits_once_and_shortly(silent: Gate, commit: Commit
 @pytest.mark.node
 @pytest.mark.parametrize("fault", ["refuse", "hang"])
 def test_what_was_published_and_hidden_meanwhile_is_right_when_the_cluster_returns(
-    gate: Gate, commit: Commit, fault: str
+    gate: Gate, commit: Commit, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with commit():
         kept, gone, closed = (make_guide(heading_fr="Le bail") for _ in range(3))
     tasks.catch_up()
     assert len(found("bail")) == 3
     getattr(gate, fault)()
+    monkeypatch.setattr(cluster_transport, "READ_SECONDS", 0.5)
+    monkeypatch.setattr(cluster_transport, "HIDE_SECONDS", 0.5)
     with commit():
         late = make_guide(heading_fr="Le bail")
         reload(gone).unpublish()
         restrict(closed)
     assert set(found("bail")) == {kept.reference, late.reference}
     assert "fr: " in tasks.catch_up()
+    monkeypatch.undo()
     gate.reopen()
+    forget_silence()
     assert tasks.catch_up() == "fr: 3 applied, nl: 3 applied"
     answer = find(Question("bail", ("fr",)), Access.anonymous())
     assert not answer.degraded

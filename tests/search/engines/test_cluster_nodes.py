@@ -12,15 +12,21 @@ from typing import Any
 
 import pytest
 
+from search.engines import cluster_transport
 from search.engines.base import EngineDown
 from search.engines.cluster import ClusterEngine
 from search.engines.cluster_transport import Place
 from tests.search.engines.index import ClusterIndex
-from tests.search_node import address, free_ports, started_node
+from tests.search_node import PATIENCE, address, free_ports, started_node
 
 pytestmark = [pytest.mark.node, pytest.mark.soak]
 
 SECONDS_TO_SETTLE = 120
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_transport, "READ_SECONDS", PATIENCE)
 
 
 def kill(node: subprocess.Popen[bytes]) -> None:
