@@ -121,7 +121,7 @@ def _found(plan: Plan, least: int, *, ranked: bool = True) -> Query:
 def _scores(plan: Plan) -> Iterator[Query]:
     """Yield what a document is rated by: every word in every zone and stream, summed up."""
     for zone, stream, terms in _sought(plan):
-        weight = WEIGHTS[zone] * WEIGHTS[stream] * SCALE
+        weight = round(WEIGHTS[zone] * WEIGHTS[stream] * SCALE, 4)
         yield Match(f"{zone}_{stream}", {"query": " ".join(terms), "boost": weight})
 
 
@@ -159,7 +159,7 @@ def _named(label: Label, zone: str) -> Query:
 def _extras(plan: Plan) -> Iterator[Query]:
     """Yield what raises a document without being asked for: neighbours that stand together, and being recent."""
     for pair in plan.pairs:
-        weight = WEIGHTS["neighbours"] * WEIGHTS["stem"] * SCALE
+        weight = round(WEIGHTS["neighbours"] * WEIGHTS["stem"] * SCALE, 4)
         yield MatchPhrase("body_stem", {"query": " ".join(pair), "slop": NEIGHBOURS_DISTANCE, "boost": weight})
     pivot = f"{WEIGHTS['half_life']:.0f}d"
     yield DistanceFeature(field="date", origin=str(plan.query.now), pivot=pivot, boost=WEIGHTS["recent"])
