@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from search.engines.base import Hit, Hits
+from search.engines.fts5_counts import counts
 from search.plan import Concept, Group, Order, Phrase, Plan, Query
 from search.streams import ZONES
 
@@ -104,12 +105,6 @@ ORDERS = {
     Order.DATE: "doc.day desc, doc.page, doc.key",
     Order.VERIFIED: "doc.verified desc, doc.day desc, doc.page, doc.key",
 }
-COUNTS = """
-select facet.name, facet.value, counted.failed, counted.number from (
-  select doc_facet.facet, found.failed, count(*) number
-  from found join doc_facet on doc_facet.doc = found.doc group by GROUPS
-) counted join facet on facet.id = counted.facet
-"""
 # Of more titles than these, which two letters can have, the latest ones are looked at.
 MOST_TITLES = 1000
 SUGGEST = """
@@ -120,15 +115,6 @@ where (doc.until is null or doc.until > :now) and not exists (
   select 1 from doc_restriction where doc = doc.id and restriction in (select value from json_each(:denied)))
 order by doc.day desc, doc.page, doc.key limit :size
 """
-# What most documents are found for is counted from the other side: all that have a value, but for those not found.
-MOST = "select 2 * (select count(*) from found) > (select count(*) from doc)"
-COUNTS_OF_MOST = """
-select facet.name, facet.value, 0, facet.number - coalesce(missing.number, 0) as left_over
-from facet left join (
-  select doc_facet.facet, count(*) number from doc join doc_facet on doc_facet.doc = doc.id
-  where doc.id not in (select doc from found) group by 1
-) missing on missing.facet = facet.id where left_over > 0
-"""
 
 
 def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
@@ -138,12 +124,13 @@ def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     connection.execute("delete from found")
     _find(connection, plan)
     _leave_out(connection, plan)
-    _loosen(connection, len(plan.units))
+    if plan.counted:
+        _loosen(connection, len(plan.units))
     pages = _pages(connection) if plan.query.list_pages else frozenset()
     _filter(connection, plan.query)
     if plan.query.total_only:
         return Hits(_total(connection))
-    return Hits(_total(connection), tuple(_hits(connection, plan.query)), _counts(connection, plan.query), pages)
+    return Hits(_total(connection), tuple(_hits(connection, plan.query)), counts(connection, plan.query.filters), pages)
 
 
 def suggestions(
@@ -232,7 +219,8 @@ def _pages(connection: sqlite3.Connection) -> frozenset[int]:
 def _filter(connection: sqlite3.Connection, query: Query) -> None:
     for number, chosen in enumerate(query.filters, start=1):
         connection.execute(FAIL, (number, MANY, chosen.facet, json.dumps(chosen.values)))
-    connection.execute("delete from found where failed = ?", (MANY,))
+    if len(query.filters) > 1:
+        connection.execute("delete from found where failed = ?", (MANY,))
 
 
 def _total(connection: sqlite3.Connection) -> int:
@@ -245,25 +233,6 @@ def _hits(connection: sqlite3.Connection, query: Query) -> Iterator[Hit]:
     statement = PAGE.replace("ORDER", ORDERS[query.order])
     for key, page, day, verified, _rating in connection.execute(statement, {**WEIGHTS, **position}):
         yield Hit(key, page, day, verified)
-
-
-def _counts(connection: sqlite3.Connection, query: Query) -> dict[str, dict[str, int]]:
-    """Count the values of every facet; those of a facet in which something is chosen, as if it were not."""
-    own = {chosen.facet: number for number, chosen in enumerate(query.filters, start=1)}
-    counts: dict[str, dict[str, int]] = {}
-    for facet, value, failed, number in connection.execute(_counting(connection, filtered=bool(own))):
-        if failed in (0, own.get(facet)):
-            values = counts.setdefault(facet, {})
-            values[value] = values.get(value, 0) + number
-    return counts
-
-
-def _counting(connection: sqlite3.Connection, *, filtered: bool) -> str:
-    """Return the statement that counts; without a filter nothing has failed, and grouping by that would cost much."""
-    if filtered:
-        return COUNTS.replace("GROUPS", "1, 2")
-    most: bool = connection.execute(MOST).fetchone()[0]
-    return COUNTS_OF_MOST if most else COUNTS.replace("GROUPS", "1")
 
 
 def _any_word(plan: Plan, columns: str) -> str:
