@@ -8,7 +8,7 @@ asking would touch the session and make the answer depend on the cookie.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Exists, Func, OuterRef, Q, QuerySet, prefetch_related_objects
@@ -42,6 +42,13 @@ class Access:
             access = cls._asked(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else cls.anonymous()
             request._portal_access = access  # type: ignore[attr-defined]
         return access
+
+    @classmethod
+    def of_user(cls, user: Any) -> Access:
+        """Return the access of an account, for a command: somebody signed in who has given no password of a page."""
+        request = HttpRequest()
+        request.user, request.session = user, {}  # type: ignore[assignment]
+        return cls._asked(request)
 
     @classmethod
     def _asked(cls, request: HttpRequest) -> Access:

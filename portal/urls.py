@@ -22,6 +22,7 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", views.sitemap_file, name="sitemap_file"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("api/v1/", include("search.api_urls")),
     path("media/images/<path:path>", views.image, name="image"),
 ]
 

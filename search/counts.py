@@ -20,9 +20,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from search.folding import clean
+from search.learned import Understanding
 from search.models import QueryCount
 from search.personal import may_be_personal
-from search.question_themes import QuestionThemes
+from search.question_themes import theme_of
 
 DAYS_KEPT = 90
 #: Different questions that a process holds between two writings; somebody who sends more of them is no reader.
@@ -87,9 +88,10 @@ def forget() -> str:
 def _write(held: dict[Key, tuple[int, int]]) -> None:
     if not held:
         return
-    themes = QuestionThemes()
+    vocabulary = Understanding().vocabulary
     rows = [
-        QueryCount(day=day, language=code, text=text, theme=themes.of(text, code)) for day, code, text in sorted(held)
+        QueryCount(day=day, language=code, text=text, theme=theme_of(text, code, vocabulary))
+        for day, code, text in sorted(held)
     ]
     # Two processes may begin the same row; each then adds its own count.
     QueryCount.objects.bulk_create(rows, ignore_conflicts=True)

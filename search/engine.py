@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,11 +16,28 @@ from search.engines.base import Engine
 from search.engines.fts5 import Fts5Engine
 from search.models import IndexFile
 
+_held: ContextVar[dict[str, str] | None] = ContextVar("names of index files", default=None)
+
+
+@contextmanager
+def names_held() -> Iterator[None]:
+    """Let one question read the names of the index files once, however many indexes it looks in; never for writing."""
+    before = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
 
 class DatabaseNames:
     """The rows of the main database that name the index files; see :class:`search.engines.fts5_files.Names`."""
 
     def current(self, language: str) -> str:
+        held = _held.get()
+        if held is not None:
+            if not held:
+                held.update({"": "", **dict(IndexFile.objects.values_list("language", "name"))})
+            return held.get(language, "")
         return IndexFile.objects.filter(language=language).values_list("name", flat=True).first() or ""
 
     def switch(self, language: str, name: str) -> None:

@@ -23,13 +23,17 @@ BOTH = "all"
 
 @dataclass(frozen=True)
 class Question:
-    """What a reader asks: in the languages named, his own first, and on which page of the results he is."""
+    """What a reader asks: in the languages named, his own first, and on which page of the results he is.
+
+    With ``literal`` the words are looked for as they are written.
+    """
 
     text: str
     languages: tuple[str, ...]
     filters: tuple[Filter, ...] = ()
     order: Order = Order.RELEVANCE
     page: int = 1
+    literal: bool = False
 
 
 class TextField(forms.CharField):
@@ -75,6 +79,7 @@ class SearchForm(forms.Form):
     q = TextField(label=_("Search the knowledge base"), required=False)
     language = OneOfField(*languages.CODES, BOTH)
     order = OneOfField(*Order, initial=Order.RELEVANCE)
+    exact = OneOfField("1")
     page = PageField(required=False)
 
     def __init__(self, data: QueryDict) -> None:
@@ -108,7 +113,13 @@ class SearchForm(forms.Form):
             filters=tuple(Filter(name, chosen) for name, chosen in values.items() if chosen),
             order=Order(self.cleaned_data["order"]),
             page=self.cleaned_data["page"],
+            literal=self.cleaned_data["exact"] == "1",
         )
+
+    @property
+    def is_first_page(self) -> bool:
+        """Whether something is asked for the first time: further pages and filters only go on with it."""
+        return self.cleaned_data["page"] == 1 and not any(self.chosen.values())
 
     @property
     def only(self) -> str:
@@ -126,13 +137,18 @@ class SearchForm(forms.Form):
         return self._address(language=BOTH)
 
     @property
+    def as_written(self) -> str:
+        """The question with its words looked for as they are written."""
+        return self._address(exact="1")
+
+    @property
     def without_filters(self) -> str:
         return self._address(without=set(FACETS))
 
     def _address(self, *, without: Collection[str | tuple[str, str]] = (), **changes: str) -> str:
         """Return the query string without facets or single values of them, and with ``changes``."""
         query = QueryDict(mutable=True)
-        for name in ("q", "language", "order"):
+        for name in ("q", "language", "order", "exact"):
             value = changes.get(name, self.cleaned_data[name])
             if value and value != self.fields[name].initial:
                 query[name] = value
@@ -155,3 +171,34 @@ class SearchForm(forms.Form):
 class Removable:
     label: Any
     query: str
+
+
+class TypedForm(forms.Form):
+    """What was typed so far."""
+
+    q = TextField(required=False)
+
+    @property
+    def typed(self) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get("q", ""))
+
+
+class ApiForm(forms.Form):
+    """The parameters of the API that the page has other names for: ``lang``, and ``also`` for a second language."""
+
+    lang = OneOfField(*languages.CODES, initial=languages.CODES[0])
+    also = OneOfField(*languages.CODES)
+
+    @property
+    def language(self) -> str:
+        """The language asked in, in which the labels of facets are told too."""
+        self.is_valid()
+        return str(self.cleaned_data["lang"])
+
+    def as_query(self) -> QueryDict:
+        """Return the question as the page takes it."""
+        query = self.data.copy()
+        other = self.cleaned_data["also"]
+        query["language"] = BOTH if other and other != self.language else self.language
+        return query

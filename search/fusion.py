@@ -10,20 +10,25 @@ from search.engines.base import Hit, Hits
 from search.plan import Order, Plan, Query, plan
 
 # Reciprocal rank: the scores of two indexes cannot be compared, places can. A small constant lets the first places
-# count; the reader's own language wins between equals.
+# count; the first language, that of the reader, wins between equals.
 RANK_CONSTANT = 10
-OWN_LANGUAGE = 1.1
+FIRST_LANGUAGE = 1.1
 
 
-def search(ask: Callable[[Plan], Hits], query: Query, languages: Sequence[str]) -> Hits:
-    """Return what ``query`` finds in ``languages``, the reader's first; of a page found in both only the reader's."""
+def search(
+    ask: Callable[[Plan], Hits],
+    query: Query,
+    languages: Sequence[str],
+    understand: Callable[[Query], Plan] = plan,
+) -> Hits:
+    """Return what ``query`` finds in ``languages``, of which the first weighs most; a page counts in the first one."""
     if len(languages) == 1:
-        return ask(plan(replace(query, language=languages[0])))
+        return ask(understand(replace(query, language=languages[0])))
     answers: list[Hits] = []
     without = query.without
     for language in languages:
         asked = replace(query, language=language, start=0, without=without, list_pages=True)
-        answers.append(ask(plan(asked)))
+        answers.append(ask(understand(asked)))
         without |= answers[-1].pages
     hits = ORDERS[query.order](answers)
     total = sum(answer.total for answer in answers)
@@ -32,7 +37,7 @@ def search(ask: Callable[[Plan], Hits], query: Query, languages: Sequence[str]) 
 
 def _by_place(answers: Iterable[Hits]) -> list[Hit]:
     weighed = [
-        ((OWN_LANGUAGE if not number else 1.0) / (RANK_CONSTANT + place), hit)
+        ((FIRST_LANGUAGE if not number else 1.0) / (RANK_CONSTANT + place), hit)
         for number, answer in enumerate(answers)
         for place, hit in enumerate(answer.hits)
     ]

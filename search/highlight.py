@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import analyzer
+from search.analysis import Word, analyzer
 from search.plan import Plan
 
 WINDOW = 240  # characters
@@ -47,13 +48,14 @@ def snippet(text: str, plan: Plan) -> SafeString:
 
 def _marks(text: str, plan: Plan) -> list[Mark]:
     answers, read = _answers(plan), analyzer(plan.language)
-    passages = read.passages(text, answers.groups_of.keys())
-    words = (word for start, end in passages for word in read.words(text, start, end))
-    return [Mark(word.start, word.end, groups) for word in words if (groups := answers.to(word.text))]
+    passages = read.passages(text, answers.terms)
+    words = [word for start, end in passages for word in read.words(text, start, end)]
+    met = [answers.to(word.text) | named for word, named in zip(words, answers.named(words), strict=True)]
+    return [Mark(word.start, word.end, groups) for word, groups in zip(words, met, strict=True) if groups]
 
 
 class _Answers:
-    """Which words of a question a word of a text answers."""
+    """Which words of a question a word of a text answers, by itself or as part of the name of a concept."""
 
     def __init__(self, plan: Plan) -> None:
         self.term = analyzer(plan.language).term
@@ -61,13 +63,29 @@ class _Answers:
         for number, group in enumerate(plan.groups):
             for term in (group.exact, group.stem, *group.parts):
                 self.groups_of.setdefault(term, set()).add(number)
+        self.labels = {label.stems: frozenset(each.groups) for each in plan.concepts for label in each.labels}
+        self.terms = frozenset(self.groups_of) | {stem for stems in self.labels for stem in stems}
         # The records of one page of results have most of their words in common.
         self.to = lru_cache(maxsize=WORDS_KNOWN)(self._to)
 
     def _to(self, word: str) -> frozenset[int]:
-        term = self.term(word)
-        met = (self.groups_of.get(name, ()) for name in (term.exact, term.stem, *term.parts))
+        met = (self.groups_of.get(name, ()) for name in self._names(word))
         return frozenset(number for numbers in met for number in numbers)
+
+    def _names(self, word: str) -> tuple[str, ...]:
+        term = self.term(word)
+        return (term.exact, term.stem, *term.parts)
+
+    def named(self, words: Sequence[Word]) -> list[frozenset[int]]:
+        """Return for each word the groups that it answers as part of a name, which stands there in one piece."""
+        named = [frozenset[int]()] * len(words)
+        names = [self._names(word.text) for word in words] if self.labels else []
+        for stems, groups in self.labels.items():
+            for start in range(len(names) - len(stems) + 1):
+                if all(stem in names[start + place] for place, stem in enumerate(stems)):
+                    for place in range(start, start + len(stems)):
+                        named[place] |= groups
+        return named
 
 
 @lru_cache(maxsize=PLANS_KNOWN)

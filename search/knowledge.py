@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import languages
 from search.accents import accents
 from search.analysis import ACCENTED, Word, analyzer
 from search.folding import fold
@@ -44,13 +45,14 @@ class Knowledge:
     def spoken(self, text: str, language: str) -> str:
         """Return the language that knows most words of ``text``: ``language``, unless another knows more."""
         words = [fold(word) for word in LETTERS.findall(text)]
-        known = {code: sum(self._has(word, code) for word in words) for code in {language, *self.lexicons}}
+        known = {code: sum(self._has(word, code) for word in words) for code in languages.CODES}
         return max(known, key=lambda code: (known[code], code == language, code))
 
     def _has(self, word: str, language: str) -> bool:
         if word in analyzer(language).stop_words or self.vocabulary.knows(word, language):
             return True
-        return language in self.lexicons and word in self.lexicons[language].counts
+        lexicon = self.lexicons.get(language)
+        return word in accents(language).known or (lexicon is not None and lexicon.counts.get(word, 0) > 0)
 
     def read(self, text: str, language: str, denied: Set[int], *, literal: bool = False) -> Read:
         """Return ``text`` with the words that nobody knows in the spelling they probably have, unless ``literal``."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import F
+from django.db.models import CharField, F, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 import languages
@@ -52,7 +52,7 @@ class Labels:
             return []
         if facet == "theme":
             return list(_themes(self._rows(facet), values))
-        if facet in ROWS:
+        if facet in NAMED:
             code = languages.active()
             rows = (row for row in self._rows(facet) if row.key in values)
             return _by_label(Labelled(row.key, in_language(row, "name", code)) for row in rows)
@@ -60,7 +60,9 @@ class Labels:
 
     def _rows(self, facet: str) -> list[Any]:
         if facet not in self._read:
-            self._read[facet] = per_edition(("labels", facet), lambda: list(ROWS[facet]()))
+            read = _read_themes if facet == "theme" else _read_named
+            rows: Mapping[str, list[Any]] = per_edition(("labels", facet == "theme"), read)
+            self._read.update(rows)
         return self._read[facet]
 
 
@@ -82,23 +84,30 @@ def _branches(
         yield from _branches(below, labels, row.pk, depth + 1)
 
 
-def _read_themes() -> Iterable[Any]:
+def _read_themes() -> dict[str, list[Any]]:
     themes = Theme.objects.order_by().annotate(**labels_of("pk"))
-    return themes.values_list("pk", "slug", "broader_id", *field_names("label"), named=True)
+    return {"theme": list(themes.values_list("pk", "slug", "broader_id", *field_names("label"), named=True))}
 
 
-def _named(model: type[Any], key: str = "identifier") -> Iterable[Any]:
-    """Return rows with a ``key`` and a name in each language, and no more: they are read for every question."""
-    rows = model._default_manager.order_by().annotate(key=F(key))
-    return rows.values_list("key", *field_names("name"), named=True)
+def _read_named() -> dict[str, list[Any]]:
+    """Return the rows of all facets whose values have a name in each language, in one query.
+
+    They have a ``key`` and the names, and no more: they are read for every question.
+    """
+    rows = [_named(facet, model, key) for facet, (models, key) in NAMED.items() for model in models()]
+    read: dict[str, list[Any]] = {facet: [] for facet in NAMED}
+    for row in rows[0].union(*rows[1:], all=True):
+        read[row.facet].append(row)
+    return read
 
 
-def _audiences() -> Iterator[Any]:
-    """Yield the audiences of whatever type of record has any; search knows none of these types by name."""
-    return (row for model in _audience_models() for row in _named(model))
+def _named(facet: str, model: type[Any], key: str) -> QuerySet[Any, Any]:
+    rows = model._default_manager.order_by().annotate(facet=Value(facet, output_field=CharField()), key=F(key))
+    return rows.values_list("facet", "key", *field_names("name"), named=True)
 
 
 def _audience_models() -> set[Any]:
+    """Return the audiences of whatever type of record has any; search knows none of these types by name."""
     found = set()
     for model in record_models():
         try:
@@ -136,11 +145,10 @@ def _by_label(rows: Iterable[Labelled]) -> list[Labelled]:
     return sorted(rows, key=lambda row: str(row.label).casefold())
 
 
-#: What is read of the facets whose words stand in the database.
-ROWS: dict[str, Callable[[], Iterable[Any]]] = {
-    "theme": _read_themes,
-    "audience": _audiences,
-    "organisation": lambda: _named(Organisation),
-    "municipality": lambda: _named(Municipality, "nis"),
+#: The facets whose words stand in the database under a key: of which models, and what the key is called.
+NAMED: dict[str, tuple[Callable[[], Iterable[Any]], str]] = {
+    "audience": (_audience_models, "identifier"),
+    "organisation": (lambda: [Organisation], "identifier"),
+    "municipality": (lambda: [Municipality], "nis"),
 }
 COMPUTED: dict[str, Callable[[Collection[str]], list[Labelled]]] = {"kind": _kinds, "year": _years, "state": _states}

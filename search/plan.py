@@ -57,7 +57,8 @@ class Query:
     ``start`` and ``stop`` are positions in the ranking; ``denied`` are ids of restrictions that refuse the
     reader; ``now`` is the second of the question since 1970, for recency and expiry; pages in ``without`` are left
     out, and with ``list_pages`` the answer tells the pages of everything found, for a question to both languages; with
-    ``total_only`` it need not tell more than how many documents are found; with ``literal`` no spelling is put right.
+    ``total_only`` it need not tell more than how many documents are found; with ``literal`` no spelling is put right;
+    unless it is ``counted``, the values of the facets need not be.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Query:
     list_pages: bool = False
     total_only: bool = False
     literal: bool = False
+    counted: bool = True
 
 
 @dataclass(frozen=True)
@@ -273,11 +275,11 @@ def _concepts(
                 written=spot.written,
                 groups=stands_for,
                 labels=tuple(Label(name.text, name.stems) for name in vocabulary.names(spot.key, language)),
-                tagged=_tagged(spot.key),
+                tagged=tag_of(spot.key),
             )
 
 
-def _tagged(key: str) -> Filter | None:
+def tag_of(key: str) -> Filter | None:
     """Return the tag of the records of a concept; documents have those of narrower themes as their own."""
     kind, _, identifier = key.partition(":")
     return Filter(kind, (identifier,)) if kind in TAGGED_KINDS else None

@@ -1,4 +1,4 @@
-"""What the portal does for search by itself: its jobs, and the look that the doctor takes at it."""
+"""What the portal does for search by itself: its jobs, its checks, and the look that the doctor takes at it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import time, timedelta
 
 import languages
+from portal.findings.checks import register as register_check
 from portal.jobs import Daily, Every, Job
 from portal.jobs import register as register_job
 from portal.probes import Probe
 from portal.probes import register as register_probe
 from search import counts, tasks
 from search.engine import engine
+from search.file_findings import unread_files
 from search.models import SearchDocument
 
 
@@ -34,4 +36,5 @@ register_job(Job("search_read_documents", tasks.read_documents, Every(timedelta(
 register_job(Job("search_counts", counts.flush, Every(timedelta(minutes=1))))
 register_job(Job("search_forget", counts.forget, Daily(time(3, 25))))
 register_job(Job("search_sync", sync, Daily(time(3, 30)), lease=timedelta(hours=1)))
+register_check(unread_files)
 register_probe(Probe("search", faults, quick=True))

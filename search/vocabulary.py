@@ -21,6 +21,7 @@ LANGUAGES = ("fr", "nl", "en")
 #: The language of a name that has none: it is one in all of them.
 ANY = ""
 MOST_WORDS = 8  # of a name
+PROPER = ("organisation:", "municipality:")  # Their names have no other forms: "jeter" is not Jette.
 MOST_OF_A_KIND = 3  # concepts of one kind that share a name; what more of them share names none of them
 ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z]|[A-Z]{2,6}")
 # "Bruxelles (Ville de)", "Brulocalis, Association …" and "Centre d’informatique … (CIRB)" hold two names each.
@@ -97,7 +98,8 @@ class Vocabulary:
             name = _name(text, code)
             if 0 < len(name.exact) <= MOST_WORDS:
                 self._by_terms[code][name.exact].add(key)
-                self._by_terms[code][name.stems].add(key)
+                if not key.startswith(PROPER):
+                    self._by_terms[code][tuple(sorted(name.stems))].add(key)
                 written = (text[word.start : word.end].lower() for word in analyzer(code).words(text))
                 self.words[code].update((fold(word), word) for word in written if word.isalpha())
 
@@ -108,7 +110,8 @@ class Vocabulary:
     def spot(self, text: str, spoken: str) -> list[Spot]:
         """Return the concepts that ``text`` names, the longest names first come; several may have one name.
 
-        Names in the language ``spoken`` go before those of the same length in others.
+        Names in the language ``spoken`` go before those of the same length in others. Other forms of their words name
+        them too, in any order.
         """
         order = sorted(LANGUAGES, key=lambda code: code != spoken)
         found = [match for rank, code in enumerate(order) for match in self._matches(text, code, rank)]
@@ -127,8 +130,9 @@ class Vocabulary:
             if keys := self._acronyms.get(exact[start]):
                 yield -1, rank, 0, word.start, word.end, keys
             for end in range(start + 1, min(len(words), start + MOST_WORDS) + 1):
-                for inexact, part in enumerate((exact, stems)):
-                    if keys := self._by_terms[code].get(tuple(part[start:end])):
+                parts = (tuple(exact[start:end]), tuple(sorted(stems[start:end])))
+                for inexact, part in enumerate(parts):
+                    if keys := self._by_terms[code].get(part):
                         yield start - end, rank, inexact, word.start, words[end - 1].end, keys
 
     def _names(self, key: str, language: str) -> tuple[Name, ...]:

@@ -51,7 +51,8 @@ class ClusterEngine:
         if plan.query.total_only:
             return Hits(total)
         pages = self._pages(plan, least, _found(answer)) if plan.query.list_pages else frozenset()
-        return Hits(total, tuple(map(_hit, answer["hits"]["hits"])), _counts(answer, plan), pages)
+        counts = _counts(answer, plan) if plan.query.counted else {}
+        return Hits(total, tuple(map(_hit, answer["hits"]["hits"])), counts, pages)
 
     def suggest(
         self, language: str, starts: Sequence[str], denied: frozenset[int], now: int, n: int

@@ -63,7 +63,7 @@ def search(plan: Plan, least: int) -> dict[str, Any]:
     asked = asked.extra(track_total_hits=True, _source=False, docvalue_fields=FIELDS, **window)
     asked = asked.sort(*ORDERS[query.order])
     asked.aggs.bucket("found", "filter", filter=MatchAll())
-    if not query.total_only:
+    if query.counted and not query.total_only:
         _count(asked, query.filters, chosen)
     return _written(asked)
 

@@ -20,8 +20,7 @@ from search.streams import ZONES
 # twice as much as its stem or a part of a compound, and one in the lead a fifth of that; two words of the question next
 # to each other a quarter as much again. Half of the bonus for recent documents is gone after two years.
 WEIGHTS = {
-    **{"title": 2.0, "body": 1.0, "file": 0.5},
-    **{"exact": 1.0, "stem": 0.5, "parts": 0.5, "lead": 0.2},
+    **{"title": 2.0, "body": 1.0, "file": 0.5, "exact": 1.0, "stem": 0.5, "parts": 0.5, "lead": 0.2},
     **{"neighbours": 0.25, "recent": 0.3, "half_life": 730.0},
 }
 NEIGHBOURS_DISTANCE = 2  # words between two neighbours of the question
@@ -130,7 +129,8 @@ def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     _filter(connection, plan.query)
     if plan.query.total_only:
         return Hits(_total(connection))
-    return Hits(_total(connection), tuple(_hits(connection, plan.query)), counts(connection, plan.query.filters), pages)
+    counted = counts(connection, plan.query.filters) if plan.query.counted else {}
+    return Hits(_total(connection), tuple(_hits(connection, plan.query)), counted, pages)
 
 
 def suggestions(

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
+from wagtail.contrib.search_promotions.models import Query
 from wagtail.contrib.settings.registry import registry
 from wagtail.models import Collection, Page, Site, Task, Workflow
 
@@ -133,6 +134,7 @@ class Samples:
             "action_name": "approve",
             "action": "delete",
             "object_id": self.guide.pk,
+            "query_id": Query.objects.create(query_string="rent").pk,
         }
 
     def value(self, view: str, part: str) -> str:

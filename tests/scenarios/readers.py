@@ -18,7 +18,14 @@ from tests.scenarios.secrets import Secret
 
 READERS = ("anonymous", "member", "other")
 #: Every public end point that takes words, with the place of the word. A package with a new one adds it here.
-QUERIES = ["{fr_search}?q={word}&language=all", "/id/{word}", "/media/images/{word}", "/documents/1/{word}"]
+QUERIES = [
+    "{fr_search}?q={word}&language=all",
+    "{fr_search}suggest/?q={word}",
+    "/api/v1/search?q={word}&lang=nl&also=fr",
+    "/id/{word}",
+    "/media/images/{word}",
+    "/documents/1/{word}",
+]
 #: Every end point that filters by a theme or an organisation.
 FILTERS = {
     "theme": [
@@ -27,6 +34,7 @@ FILTERS = {
         "{fr_search}?q=guide&theme={word}",
         "{nl_search}?theme={word}&order=date",
         "/fr/guides/?theme={word}",
+        "/api/v1/search?theme={word}",
     ],
     "provision": ["/fr/legislation/{word}/", "/nl/wetgeving/{word}/"],
     "organisation": [

@@ -35,6 +35,7 @@ from tests.factories import (
     restrict,
     schedule,
 )
+from tests.factories.pdf import pdf_of
 from tests.factories.seminars import a_recommendation, make_panel, make_seminar, make_working_group
 from themes.models import Theme
 
@@ -119,7 +120,7 @@ def texts_of(words: Words) -> dict[str, Any]:
 
 def fill(guide: GuidePage, words: Words) -> GuidePage:
     """Put the words into the rows of a guide."""
-    document = make_document(words.document, content=words.file_content.encode())
+    document = make_document(words.document, content=pdf_of(words.file_content), file_kind="pdf")
     both = {"heading_fr": words.step, "heading_nl": words.step}
     guide.steps = [GuideStep(**both, warning_fr=words.warning, warning_nl=words.warning, form_fr=document)]
     guide.questions = [GuideQuestion(question_fr=words.question, question_nl=words.question, answer_fr="?")]

@@ -28,7 +28,21 @@ THOROUGH = 10_000
 #: Every public parameter, by the view that reads it. A package with a new one adds it here.
 PARAMETERS = {
     "guides": ["theme", "organisation", "audience", "page", "print"],
-    "search": ["q", "language", "order", "page", "theme", "organisation", "audience", "municipality", "year", "kind"],
+    "search": [
+        "q",
+        "language",
+        "order",
+        "page",
+        "theme",
+        "organisation",
+        "audience",
+        "municipality",
+        "year",
+        "kind",
+        "state",
+    ],
+    "suggest": ["q"],
+    "search_api": ["q", "lang", "also", "order", "page", "theme", "municipality", "state", "year", "kind"],
     "glossary": ["page"],
     "organisations": ["kind"],
     "account_login": ["next"],

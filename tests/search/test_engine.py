@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from search.engine import DatabaseNames, engine
+from search.engine import DatabaseNames, engine, names_held
 from search.engines.cluster import ClusterEngine
 
 NODES = {"URLS": ["http://kb:p%40ss@one.local:9200", "http://two.local:9200/search"], "PREFIX": "kb2"}
@@ -39,7 +39,15 @@ def test_a_cluster_is_chosen_by_its_address(settings: Any) -> None:
 
 
 def test_a_site_without_a_cluster_loads_nothing_of_it() -> None:
-    check = (
-        "import search.engines.fts5, sys; print('elasticsearch' in sys.modules or 'elastic_transport' in sys.modules)"
-    )
+    check = "import search.engines.fts5, sys; print({'elasticsearch', 'elastic_transport'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+@pytest.mark.django_db
+def test_one_question_reads_the_names_of_the_index_files_once(django_assert_num_queries: Any) -> None:
+    names = DatabaseNames()
+    names.switch("fr", "fr.1.sqlite3")
+    with django_assert_num_queries(1), names_held():
+        assert [names.current(code) for code in ("fr", "nl", "fr")] == ["fr.1.sqlite3", "", "fr.1.sqlite3"]
+    names.switch("fr", "fr.2.sqlite3")
+    assert names.current("fr") == "fr.2.sqlite3"

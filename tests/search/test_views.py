@@ -34,7 +34,14 @@ def test_a_question_is_answered_in_the_language_of_the_page(site: Client, publis
     guide = publish(heading_fr="Le bail", heading_nl="De huur")
     assert references(page(site, q="bail")) == [guide.reference]
     assert references(page(site, DUTCH, q="huur")) == [guide.reference]
-    assert references(page(site, DUTCH, q="bail")) == []
+
+
+def test_a_question_in_the_other_language_finds_the_version_of_the_reader(site: Client, publish: Publish) -> None:
+    guide = publish(heading_fr="Le bail", heading_nl="De huur")
+    html = page(site, DUTCH, q="bail")
+    assert references(html) == [guide.reference]
+    assert ">De huur</a>" in html
+    assert "Gevonden in de versie in de andere taal" in html
 
 
 def test_the_question_stays_in_the_box(site: Client) -> None:

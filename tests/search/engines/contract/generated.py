@@ -70,6 +70,7 @@ def plans(language: str, count: int, random: Random) -> Iterator[Plan]:
             now=TODAY * DAY,
             without=frozenset(random.sample(range(1, 200), random.choice([0, 0, 30]))),
             list_pages=random.random() < 0.3,
+            counted=random.random() < 0.9,
         )
         asked = plan(query)
         yield replace(asked, concepts=tuple(_concepts(asked, random)))

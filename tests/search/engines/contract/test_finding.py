@@ -31,7 +31,7 @@ def test_the_exact_form_comes_before_another_form(index: EngineIndex) -> None:
 def test_summary_and_headings_count_more_than_the_body(index: EngineIndex) -> None:
     for number in range(4):
         index.documents.put(f"other{number}", title="Autre", body="Rien de tel dans ce texte.")
-    index.documents.put("body", title="Fiche", lead="Autre.", body="Une garantie est due.")
+    index.documents.put("body", title="Fiche", body="Rien de tel.\nUne garantie est due.")
     index.documents.put("lead", title="Fiche", lead="Une garantie est due.")
     index.build()
     assert index.keys("garantie") == ["lead", "body"]

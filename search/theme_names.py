@@ -1,0 +1,102 @@
+"""The themes under which a reader finds something, by all the names they go by in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from languages.text import Text
+from portal.per_edition import per_edition
+from portal.published import Access
+from portal.record_index import record_index
+from portal.theme_tree import THEME, theme_tree
+from search.folding import fold_text
+from themes.models import Label
+
+#: How alike two words must be for one to be offered in the place of the other, from 0 to 1.
+ALIKE = 0.8
+SHORTEST = 4  # letters of a word that is compared
+#: Words that begin with as many equal letters are of one family: insalubre, insalubrité.
+SAME_BEGINNING = 6
+
+
+@dataclass(frozen=True)
+class Named:
+    """A theme with its label for the reader, its names and how many records stand under it.
+
+    A name is a pair: as it is written, empty where it is not to be shown, and folded.
+    """
+
+    slug: str
+    label: Text
+    names: tuple[tuple[str, str], ...]
+    number: int
+
+
+@dataclass(frozen=True)
+class NameFound:
+    """A theme and the name of it that was meant, empty where that is the label itself or not to be shown."""
+
+    theme: Named
+    name: str
+
+
+def themes_of(access: Access) -> list[Named]:
+    """Return every theme that leads this reader to a record."""
+    branches = theme_tree(record_index(access).of(THEME))
+    names = per_edition("theme-names", _names)
+    return [Named(each.slug, each.label, tuple(names.get(each.slug, ())), each.number) for each in branches]
+
+
+def beginning_with(starts: tuple[str, ...], access: Access, most: int) -> list[NameFound]:
+    """Return the themes of which a name has, for each of ``starts``, a word that begins so; the fullest first."""
+    if not starts:
+        return []
+    found = (_found(theme, lambda name: _begins(name, starts)) for theme in themes_of(access))
+    return _best(found, most)
+
+
+def near(text: str, access: Access, most: int) -> list[NameFound]:
+    """Return the themes of which a name has a word like one of ``text``."""
+    asked = [word for word in fold_text(text).split() if len(word) >= SHORTEST][:12]
+    found = (_found(theme, lambda name: _is_near(name, asked)) for theme in themes_of(access)) if asked else ()
+    return _best(found, most)
+
+
+def _best(found: Iterable[NameFound | None], most: int) -> list[NameFound]:
+    themes = [each for each in found if each]
+    return sorted(themes, key=lambda each: (-each.theme.number, each.theme.slug))[:most]
+
+
+def _found(theme: Named, meets: Callable[[str], bool]) -> NameFound | None:
+    name = next((written for written, folded in theme.names if meets(folded)), None)
+    if name is None:
+        return None
+    return NameFound(theme, "" if fold_text(name) == fold_text(str(theme.label)) else name)
+
+
+def _begins(name: str, starts: tuple[str, ...]) -> bool:
+    words = name.split()
+    return all(any(word.startswith(start) for word in words) for start in starts)
+
+
+def _is_near(name: str, asked: list[str]) -> bool:
+    words = [word for word in name.split() if len(word) >= SHORTEST]
+    return any(_are_near(word, one) for word in words for one in asked)
+
+
+def _are_near(one: str, other: str) -> bool:
+    if one[:SAME_BEGINNING] == other[:SAME_BEGINNING] and len(one) >= SAME_BEGINNING:
+        return True
+    compared = SequenceMatcher(None, one, other)
+    return compared.real_quick_ratio() >= ALIKE and compared.quick_ratio() >= ALIKE and compared.ratio() >= ALIKE
+
+
+def _names() -> dict[str, list[tuple[str, str]]]:
+    names: dict[str, list[tuple[str, str]]] = {}
+    order = [Label.Kind.PREFERRED, Label.Kind.ALTERNATIVE, Label.Kind.HIDDEN]
+    rows = Label.objects.order_by("pk").values_list("theme__slug", "text", "kind")
+    for slug, text, kind in sorted(rows, key=lambda row: order.index(Label.Kind(row[2]))):
+        names.setdefault(slug, []).append(("" if kind == Label.Kind.HIDDEN else text, fold_text(text)))
+    return names
