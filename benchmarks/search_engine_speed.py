@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.search_records import SECONDS_PER_DAY, TODAY, Records, questions
-from benchmarks.search_relevance import OneName
 from search.engines.base import Engine
 from search.engines.fts5 import Fts5Engine
 from search.plan import Query, plan
@@ -32,6 +31,16 @@ STARTS = (2, 3, 4)  # letters typed
 ANALYSED = 2_000  # records, to tell how much of the indexing is analysis
 PATIENCE = 60.0  # seconds; the first questions to a node that has just started are slow
 NOW = TODAY * SECONDS_PER_DAY
+
+
+class OneName(dict[str, str]):
+    """The name of the index that serves, kept in memory."""
+
+    def current(self, language: str) -> str:
+        return self.get(language, "")
+
+    def switch(self, language: str, name: str) -> None:
+        self[language] = name
 
 
 @contextmanager
@@ -49,8 +58,7 @@ def opened(name: str, address: str) -> Iterator[Engine]:
         yield engine
     finally:
         for language in ("fr", "nl"):
-            for index in engine.indices.all(language):
-                engine.indices.delete(index)
+            engine.indices.delete_all(language)
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+import languages
 from search.engines.base import Engine
 from search.engines.fts5 import Fts5Engine
 from search.models import IndexFile
@@ -50,6 +52,17 @@ def engine() -> Engine:
     if chosen["ENGINE"] == "cluster":
         return _cluster(tuple(chosen["URLS"]), chosen["PREFIX"], chosen["AUTHORITY"], os.getpid())
     return _embedded(Path(chosen["DIRECTORY"]))
+
+
+@contextmanager
+def scratch_cluster() -> Iterator[Engine]:
+    """Give an engine with indexes of its own in the cluster of this installation; none is left when the block ends."""
+    made = _cluster(tuple(settings.SEARCH["URLS"]), f"s{secrets.token_hex(6)}", settings.SEARCH["AUTHORITY"], 0)
+    try:
+        yield made
+    finally:
+        for code in languages.CODES:
+            made.indices.delete_all(code)  # type: ignore[attr-defined]
 
 
 @cache

@@ -103,6 +103,10 @@ class Indices:
             if other < name:
                 self.delete(other)
 
+    def delete_all(self, language: str) -> None:
+        for name in self.all(language):
+            self.delete(name)
+
     def delete(self, name: str) -> None:
         with suppress(IndexUnusable):
             self.cluster.ask("DELETE", f"/{name}", seconds=WRITE_SECONDS)

@@ -61,8 +61,7 @@ def gate(db: None, settings: Any, search_node: str) -> Iterator[Gate]:
     yield gate
     gate.reopen()
     for language in ("fr", "nl"):
-        for name in engine().indices.all(language):  # type: ignore[attr-defined]
-            engine().indices.delete(name)  # type: ignore[attr-defined]
+        engine().indices.delete_all(language)  # type: ignore[attr-defined]
     gate.close()
 
 

@@ -121,5 +121,4 @@ class ClusterIndex(EngineIndex):
         self.engine.indices.delete(name)
 
     def delete(self) -> None:
-        for name in self.built():
-            self.engine.indices.delete(name)
+        self.engine.indices.delete_all(self.language)
