@@ -11,7 +11,7 @@ PASSWORDS ?=
 COLD ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test soak test-postgresql quick lint format messages lock audit audit-tools screenshots bench search-node test-pythons clean-demo
+.PHONY: help demo test soak test-postgresql quick lint format messages lock audit audit-tools screenshots bench bench-search search-node test-pythons clean-demo
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 16
@@ -74,6 +74,9 @@ screenshots: $(VENV)/.locked-dev ## Photograph every kind of page and every mail
 bench: $(VENV)/.locked-dev ## Measure every promise about speed (COLD=1: with a fresh clone); see benchmarks/README.md
 	@$(PYTHON) -m benchmarks.portal_speed $(if $(COLD),--cold)
 	@$(PYTHON) -m benchmarks.lists
+
+bench-search: $(VENV)/.locked-dev ## Measure the speed of search in both engines, with 10,000 and 100,000 records
+	@$(PYTHON) -m benchmarks.search_speed
 
 search-node: ## Start a real search node on 127.0.0.1:9201; needs Java 21 or newer, and Maven the first time
 	@deploy/search-node/start

@@ -25,7 +25,7 @@ def p95(samples: Sequence[float]) -> float:
 
 
 #: Units of which a whole one is much.
-FINE = {"s", "times"}
+FINE = {"s", "times", "‰"}
 JUDGES: dict[str, Callable[[Sequence[float]], float]] = {"median": median, "p95": p95, "worst": max}
 
 

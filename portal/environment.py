@@ -82,6 +82,7 @@ VARIABLES = {
         Variable("DATA_DIR", "folder of database, media and index", folder, "/var/lib/portal"),
         Variable("DATABASE_URL", "database", services.database, "postgresql://user:pw@localhost/portal", secret=True),
         Variable("CACHE_URL", "cache shared by the processes", services.cache, "redis://localhost:6379/0", secret=True),
+        Variable("SEARCH_URL", "search cluster", services.search, "https://user:pw@search.local:9200", secret=True),
         Variable("EMAIL_URL", "outgoing mail", services.mail, "smtp+tls://user:pw@mail.example.org:587", secret=True),
         Variable("MAIL_FROM", "sender of the mails of the site", str, "guides@example.org"),
         Variable("MAIL_PER_HOUR", "most messages in an hour, 0 for no limit", count, "2000"),

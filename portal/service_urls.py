@@ -1,8 +1,9 @@
-"""Addresses of the services beside the site (database, cache, mail) turned into Django's settings."""
+"""Addresses of the services beside the site (database, cache, mail, search) turned into Django's settings."""
 
+import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit, urlunsplit
 
 SQLITE_OPTIONS = {
     # A read that turns into a write fails at once under the default DEFERRED mode, however long the time-out.
@@ -14,6 +15,8 @@ RENDERINGS = "renderings"
 PAGES = "pages"
 MOST_PAGES = 500  # of about 25 kB each, in every process
 POSTGRESQL = {"postgres", "postgresql"}
+# What the names of indexes may begin with: OpenSearch and Elasticsearch allow no more.
+INDEX_PREFIX = re.compile(r"[a-z][a-z0-9]{0,19}")
 MAIL_SCHEMES = {"smtp": {}, "smtp+tls": {"EMAIL_USE_TLS": True}, "smtps": {"EMAIL_USE_SSL": True}}
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
@@ -93,6 +96,30 @@ def caches(one: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def edition_file(one: dict[str, Any], folder: Path) -> Path | None:
     """Return where the processes of one machine tell each other of changes; None where a cache of all machines does."""
     return None if one["BACKEND"].endswith("RedisCache") else folder / "edition"
+
+
+def search(text: str) -> dict[str, Any]:
+    """Return the search settings of the nodes of one cluster, ``https://user:password@host:9200``, parted by commas.
+
+    The query of the first address may give ``prefix`` (of the names of all indexes, ``kb`` without it) and ``ca``
+    (a file with the authority that signed the certificates of the cluster).
+    """
+    nodes = [urlsplit(part.strip()) for part in text.split(",") if part.strip()]
+    if not nodes or not all(node.scheme in {"http", "https"} and node.hostname for node in nodes):
+        raise ValueError("it must be http:// or https:// with a host, for each node of the cluster")
+    if any(node.port is None for node in nodes):
+        raise ValueError("each node needs its port, such as 9200")
+    options = {"prefix": "kb", "ca": "", **dict(parse_qsl(nodes[0].query))}
+    if set(options) != {"prefix", "ca"} or not INDEX_PREFIX.fullmatch(options["prefix"]):
+        raise ValueError("it may end in ?prefix= with a word of small letters and digits, and &ca= with a file")
+    if options["ca"] and not Path(options["ca"]).is_file():
+        raise ValueError(f"there is no file {options['ca']}")
+    return {
+        "ENGINE": "cluster",
+        "URLS": [urlunsplit(node._replace(query="", fragment="")) for node in nodes],
+        "PREFIX": options["prefix"],
+        "AUTHORITY": options["ca"],
+    }
 
 
 def mail(text: str) -> dict[str, Any]:

@@ -12,11 +12,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
+from django.conf import settings
 from django.utils import translation
 
 from portal.published import Access
 from search import concepts
 from search.baselines import Ranking, baselines
+from search.engine import scratch_cluster
 from search.engines.base import Engine, Outbox
 from search.engines.fts5 import Fts5Engine
 from search.forms import Question
@@ -64,7 +66,12 @@ def embedded() -> Iterator[Engine]:
 
 
 #: The engines that can be evaluated, by the names that the command knows.
-SCRATCH: dict[str, Scratch] = {"fts5": embedded}
+SCRATCH: dict[str, Scratch] = {"fts5": embedded, "cluster": scratch_cluster}
+
+
+def at_hand() -> list[str]:
+    """Return the engines that this installation has: a cluster only where its settings name one."""
+    return [name for name in SCRATCH if name != "cluster" or settings.SEARCH["ENGINE"] == "cluster"]
 
 
 def ranked(engine: Engine, language: str, outbox: Outbox) -> Rank:

@@ -165,6 +165,12 @@ class Plan:
         return tuple(dict.fromkeys(names.get(place, (place,)) for place in range(len(self.groups))))
 
     @property
+    def counted(self) -> bool:
+        """Whether it must be counted how many words a document answers: of one or two simple ones it answers one."""
+        simple = len(self.units) == len(self.groups) and not any(group.parts for group in self.groups)
+        return len(self.groups) > 2 or not simple
+
+    @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The stems of neighbouring words of a short question."""
         if len(self.groups) > MOST_TERMS_IN_PAIRS:

@@ -1,4 +1,8 @@
-"""The index follows the rows: at once after a change, and again by the worker for whatever was missed."""
+"""The index follows the rows: at once after a change, and again by the worker for whatever was missed.
+
+An engine in the same process takes every change before the answer to the editor. A cluster takes them from a task: an
+editor does not wait for another machine. Before the answer it only lets go of what some reader may no longer find.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from django_tasks import task
 import languages
 from search import document_texts, documents
 from search.engine import engine
-from search.engines.base import EngineDown
+from search.engines.base import EngineDown, Hidden, IndexUnusable
 from search.models import IndexFile, SearchDocument
 from search.outbox import DatabaseOutbox
 
@@ -31,6 +35,9 @@ class Drift:
 
 def apply_changes() -> None:
     """Give the changes that were just committed to the indexes. Where that fails, the worker does it later."""
+    if not engine().near:
+        follow.enqueue()
+        return
     for language in languages.CODES:
         try:
             engine().catch_up(language, DatabaseOutbox(language))
@@ -56,17 +63,41 @@ def read_documents() -> str:
     return f"{len(wanted)} documents" if wanted else ""
 
 
+def hide(seqs: range) -> None:
+    """Take what was just changed by ``seqs`` out of an index that is not near, before the answer to the editor.
+
+    Where that fails, readers are still not shown what they may not see: results are read from the database.
+    """
+    if engine().near:
+        return
+    rows = SearchDocument.objects.filter(seq__gte=seqs.start, seq__lt=seqs.stop)
+    try:
+        engine().hide([Hidden(*row) for row in rows.values_list("language", "key", "seq")])
+    except EngineDown as down:
+        logger.warning("changes are not hidden at once: %s", down)
+
+
+@task()
+def follow() -> None:
+    """Apply what was changed, off the request; any number of these tasks do no harm."""
+    catch_up()
+
+
 def catch_up() -> str:
     """Apply what the indexes miss, rebuild those that cannot serve, and return what was done; for the worker."""
-    done = []
-    for language in languages.CODES:
-        try:
-            count = engine().catch_up(language, DatabaseOutbox(language))
-            done += [f"{language}: {count} applied"] if count else []
-        except EngineDown as down:
-            logger.warning("the index of %s is rebuilt: %s", language, down)
-            done.append(f"{language}: {rebuild(language)} rebuilt")
-    return ", ".join(done)
+    return ", ".join(filter(None, map(_caught_up, languages.CODES)))
+
+
+def _caught_up(language: str) -> str:
+    try:
+        count = engine().catch_up(language, DatabaseOutbox(language))
+        return f"{language}: {count} applied" if count else ""
+    except IndexUnusable as unusable:
+        logger.warning("the index of %s is rebuilt: %s", language, unusable)
+        return f"{language}: {rebuild(language)} rebuilt"
+    except EngineDown as down:
+        logger.warning("the index of %s takes no changes: %s", language, down)
+        return f"{language}: {down}"
 
 
 def rebuild(language: str, progress: Callable[[int], None] = lambda count: None) -> int:
@@ -75,9 +106,8 @@ def rebuild(language: str, progress: Callable[[int], None] = lambda count: None)
 
 
 def sync() -> Drift:
-    """Compare pages, rows and indexes, repair what differs, and tell what did."""
+    """Compare pages, rows and indexes, repair what differs, and tell what did; raises :class:`EngineDown`."""
     changed = documents.look_again(documents.all_page_ids())
-    catch_up()
     drifted = tuple(language for language in languages.CODES if not _index_agrees(language))
     for language in drifted:
         rebuild(language)
@@ -85,5 +115,10 @@ def sync() -> Drift:
 
 
 def _index_agrees(language: str) -> bool:
-    rows = SearchDocument.objects.filter(language=language, deleted=False).values_list("key", "seq")
-    return engine().keys(language) == dict(rows)
+    """Compare the rows with an index that has just caught up; twice, since an editor may publish in between."""
+    for _look in range(2):
+        _caught_up(language)
+        rows = SearchDocument.objects.filter(language=language, deleted=False).values_list("key", "seq")
+        if engine().keys(language) == dict(rows.iterator()):
+            return True
+    return False

@@ -28,7 +28,7 @@ def faults() -> Iterator[str]:
     for language in languages.CODES:
         health = engine().health(language)
         if health.problem and SearchDocument.objects.filter(language=language, deleted=False).exists():
-            yield f"{language}: {health.problem}; the worker rebuilds it, or run: manage.py search_rebuild"
+            yield f"{language}: {health.problem}; {health.remedy}"
 
 
 register_job(Job("search_catch_up", tasks.catch_up, Every(timedelta(minutes=1)), lease=timedelta(minutes=30)))

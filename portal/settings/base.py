@@ -122,7 +122,12 @@ CACHES = caches(ENVIRONMENT.get("CACHE_URL", cache("memory://")))
 PAGE_CACHE = False
 EDITION_FILE = edition_file(CACHES["default"], DATA_DIR)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-SEARCH = {"ENGINE": "fts5", "DIRECTORY": DATA_DIR / "search", "COUNTS_WRITTEN_EVERY": 60}
+# Without a cluster an index in files of its own, in the folder of the site.
+SEARCH = {
+    "DIRECTORY": DATA_DIR / "search",
+    "COUNTS_WRITTEN_EVERY": 60,
+    **ENVIRONMENT.get("SEARCH_URL", {"ENGINE": "fts5"}),
+}
 MAIL = ENVIRONMENT.get("EMAIL_URL", mail("console://"))
 # Django reads each setting of mail by its own name.
 vars().update(MAIL)

@@ -18,6 +18,10 @@ class EngineDown(Exception):
         self.slow = slow
 
 
+class IndexUnusable(EngineDown):
+    """There is no index that can serve: none, one made with other rules, a broken one. Building it anew helps."""
+
+
 @dataclass(frozen=True)
 class Change:
     """What a document is from ``seq`` on; a document that is ``deleted`` has a key and no more.
@@ -40,6 +44,15 @@ class Change:
     verified: int | None = None
     until: int | None = None
     restrictions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A document that some or all readers may no longer find, from ``seq`` on."""
+
+    language: str
+    key: str
+    seq: int
 
 
 @dataclass(frozen=True)
@@ -68,13 +81,17 @@ class Hits:
 
 @dataclass(frozen=True)
 class Health:
-    """``indexed`` is the seq up to which changes are in the index, ``problem`` is empty when it serves."""
+    """``indexed`` is the seq up to which changes are in the index, ``problem`` is empty when it serves.
+
+    ``remedy`` is what an operator does about the problem.
+    """
 
     language: str
     name: str
     documents: int
     indexed: int
     problem: str = ""
+    remedy: str = "the worker rebuilds it, or run: manage.py search_rebuild"
 
 
 class Outbox(Protocol):
@@ -91,6 +108,10 @@ class Outbox(Protocol):
 
 
 class Engine(Protocol):
+    #: Whether changes are applied before the answer to an editor: an engine in the same process is quick enough, and
+    #: another machine must not be waited for.
+    near: bool
+
     def search(self, plan: Plan) -> Hits:
         """Return what ``plan`` finds, or raise :class:`EngineDown`."""
 
@@ -106,7 +127,14 @@ class Engine(Protocol):
     def catch_up(self, language: str, outbox: Outbox) -> int:
         """Apply what ``outbox`` has and the index has not, and return how many changes that was.
 
-        Repeats do no harm and order is kept. Raises :class:`EngineDown` where there is no index to apply it to.
+        Repeats do no harm and order is kept. Raises :class:`IndexUnusable` where there is no index to apply it to.
+        """
+
+    def hide(self, documents: Iterable[Hidden]) -> None:
+        """Take documents away from readers before anything else; gone when it returns.
+
+        They are those that were deleted or restricted; ``catch_up`` puts back what is still to be found, by some. What
+        it has put back already stays.
         """
 
     def rebuild(self, language: str, outbox: Outbox, progress: Callable[[int], None]) -> int:

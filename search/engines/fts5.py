@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
 from search.engines import fts5_schema as schema
-from search.engines.base import EngineDown, Health, Hit, Hits, Outbox
+from search.engines.base import EngineDown, Health, Hidden, Hit, Hits, IndexUnusable, Outbox
 from search.engines.fts5_files import IndexFiles, Names, transaction
 from search.engines.fts5_query import answer, suggestions
 from search.engines.fts5_words import words
@@ -29,6 +29,8 @@ DOCUMENTS_PER_TRANSACTION = 500
 
 class Fts5Engine:
     """See :class:`search.engines.base.Engine`; safe to share between threads."""
+
+    near = True
 
     def __init__(self, directory: Path, names: Names) -> None:
         self.names = names
@@ -71,6 +73,17 @@ class Fts5Engine:
             count += self._apply_to(name, language, outbox)
             done = name
         return count
+
+    def hide(self, documents: Iterable[Hidden]) -> None:
+        by_language: dict[str, list[Hidden]] = {}
+        for each in documents:
+            by_language.setdefault(each.language, []).append(each)
+        for language, hidden in by_language.items():
+            with (
+                self.files.opened(self.names.current(language)) as connection,
+                transaction(connection, "immediate"),
+            ):
+                schema.hide(connection, hidden)
 
     def rebuild(self, language: str, outbox: Outbox, progress: Callable[[int], None]) -> int:
         with self.files.only_builder(language):
@@ -117,5 +130,5 @@ class Fts5Engine:
         with transaction(connection, "immediate"):
             indexed = int(schema.fact(connection, "indexed"))
             if indexed > outbox.last():
-                raise EngineDown("the index is newer than the database")
+                raise IndexUnusable("the index is newer than the database")
             return schema.apply(connection, language, outbox.since(indexed))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from search.engines import fts5_schema as schema
-from search.engines.base import EngineDown
+from search.engines.base import EngineDown, IndexUnusable
 
 WAIT_FOR_LOCK = 10.0  # seconds
 
@@ -62,12 +62,13 @@ class IndexFiles:
 
     @contextmanager
     def opened(self, name: str) -> Iterator[sqlite3.Connection]:
-        """Open the file ``name`` for a while; raises :class:`EngineDown` where it is missing, stale or broken."""
+        """Open the file ``name`` for a while; raises :class:`IndexUnusable` where it is missing, stale or broken."""
         try:
             with closing(self._connect(name)) as connection:
                 yield connection
         except sqlite3.Error as error:
-            raise EngineDown(str(error)) from error
+            waited = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+            raise (EngineDown if waited else IndexUnusable)(str(error)) from error
 
     @contextmanager
     def created(self, name: str, language: str) -> Iterator[sqlite3.Connection]:
@@ -104,11 +105,11 @@ class IndexFiles:
 
     def _connect(self, name: str) -> sqlite3.Connection:
         if not name:
-            raise EngineDown("there is no index yet")
+            raise IndexUnusable("there is no index yet")
         connection = _connection(self.directory / name, mode="rw")
         if schema.fact(connection, "version") != schema.VERSION:
             connection.close()
-            raise EngineDown("the index was made with other rules of analysis")
+            raise IndexUnusable("the index was made with other rules of analysis")
         return connection
 
     def _delete(self, name: str) -> None:

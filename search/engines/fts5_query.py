@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from search.engines.base import Hit, Hits
+from search.engines.fts5_counts import counts
 from search.plan import Concept, Group, Order, Phrase, Plan, Query
+from search.streams import ZONES
 
 # A word in the title counts twice as much as one in the body, in an attached file half as much; there, its exact form
 # twice as much as its stem or a part of a compound, and one in the lead a fifth of that; two words of the question next
@@ -33,18 +35,21 @@ TABLES = (
     "create temp table if not exists found(doc integer primary key, score real, words int, failed int default 0)",
     "create temp table if not exists met(concept int, doc int, points real, primary key(concept, doc)) without rowid",
 )
+RANK_IN = "select rowid, :ZONE * bm25(ZONE, :exact, :stem, :parts, :lead) points from ZONE where ZONE match :in_ZONE"
+LIST_IN = "select rowid from ZONE where ZONE match :in_ZONE"
+HOLDING_IN = "select rowid from ZONE where ZONE match ?"
+
+
+def _in_each_zone(statement: str, join: str) -> str:
+    return f" {join} ".join(statement.replace("ZONE", zone) for zone in ZONES)
+
+
 RANK = """
-insert into found(doc, score, words) select rowid, sum(points), 1 from (
-  select rowid, :title * bm25(title, :exact, :stem, :parts, :lead) points from title where title match :in_title
-  union all select rowid, bm25(body, :exact, :stem, :parts) from body where body match :in_body
-  union all select rowid, :file * bm25(file, :exact, :stem, :parts) from file where file match :in_body
-) group by rowid
-"""
-LIST = """
-insert into found(doc, score, words)
-select rowid, 0, 1 from title where title match :in_title union select rowid, 0, 1 from body where body match :in_body
-union select rowid, 0, 1 from file where file match :in_body
-"""
+insert into found(doc, score, words) select rowid, sum(points), 1 from (ZONES) group by rowid
+""".replace("ZONES", _in_each_zone(RANK_IN, "union all"))
+LIST = "insert into found(doc, score, words) select rowid, 0, 1 from (ZONES)".replace(
+    "ZONES", _in_each_zone(LIST_IN, "union")
+)
 # Of the labels of a concept the best one counts: they are names of one thing, and share most of their words.
 MEET_LABELS = """
 insert into met(concept, doc, points) select :concept, doc, :weight * min(points) from (
@@ -74,12 +79,9 @@ update found set words = met.words from (
   select rowid doc, count(*) words from (EACH) group by rowid
 ) met where met.doc = found.doc
 """
-#: The tables that a word is looked for in; a statement that holds them takes the expression once for each.
-ZONES = ("title", "body", "file")
-IN_ZONES = " union ".join(f"select rowid from {zone} where {zone} match ?" for zone in ZONES)  # noqa: S608
-HOLDING = "select * from (ZONES)".replace("ZONES", IN_ZONES)
+HOLDING = "select * from (ZONES)".replace("ZONES", _in_each_zone(HOLDING_IN, "union"))
 MEETING = "select doc from met where concept in (select value from json_each(?))"
-KEEP_HOLDING = "delete from found where doc not in (ZONES)".replace("ZONES", IN_ZONES)
+KEEP_HOLDING = "delete from found where doc not in (ZONES)".replace("ZONES", _in_each_zone(HOLDING_IN, "union"))
 DROP_HOLDING = KEEP_HOLDING.replace("not in", "in")
 DROP_DENIED = """
 delete from found where doc in (
@@ -102,12 +104,6 @@ ORDERS = {
     Order.DATE: "doc.day desc, doc.page, doc.key",
     Order.VERIFIED: "doc.verified desc, doc.day desc, doc.page, doc.key",
 }
-COUNTS = """
-select facet.name, facet.value, counted.failed, counted.number from (
-  select doc_facet.facet, found.failed, count(*) number
-  from found join doc_facet on doc_facet.doc = found.doc group by GROUPS
-) counted join facet on facet.id = counted.facet
-"""
 # Of more titles than these, which two letters can have, the latest ones are looked at.
 MOST_TITLES = 1000
 SUGGEST = """
@@ -118,15 +114,6 @@ where (doc.until is null or doc.until > :now) and not exists (
   select 1 from doc_restriction where doc = doc.id and restriction in (select value from json_each(:denied)))
 order by doc.day desc, doc.page, doc.key limit :size
 """
-# What most documents are found for is counted from the other side: all that have a value, but for those not found.
-MOST = "select 2 * (select count(*) from found) > (select count(*) from doc)"
-COUNTS_OF_MOST = """
-select facet.name, facet.value, 0, facet.number - coalesce(missing.number, 0) as left_over
-from facet left join (
-  select doc_facet.facet, count(*) number from doc join doc_facet on doc_facet.doc = doc.id
-  where doc.id not in (select doc from found) group by 1
-) missing on missing.facet = facet.id where left_over > 0
-"""
 
 
 def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
@@ -136,13 +123,14 @@ def answer(connection: sqlite3.Connection, plan: Plan) -> Hits:
     connection.execute("delete from found")
     _find(connection, plan)
     _leave_out(connection, plan)
-    _loosen(connection, len(plan.units))
+    if plan.counted:
+        _loosen(connection, len(plan.units))
     pages = _pages(connection) if plan.query.list_pages else frozenset()
     _filter(connection, plan.query)
     if plan.query.total_only:
         return Hits(_total(connection))
-    counts = _counts(connection, plan.query) if plan.query.counted else {}
-    return Hits(_total(connection), tuple(_hits(connection, plan.query)), counts, pages)
+    counted = counts(connection, plan.query.filters) if plan.query.counted else {}
+    return Hits(_total(connection), tuple(_hits(connection, plan.query)), counted, pages)
 
 
 def suggestions(
@@ -160,13 +148,13 @@ def _find(connection: sqlite3.Connection, plan: Plan) -> None:
         connection.execute("insert into found(doc, score, words) select id, 0, 0 from doc")
         return
     statement = LIST if plan.query.total_only else RANK
-    found = {"in_title": _any_word(plan, "stem parts lead"), "in_body": _any_word(plan, "stem parts")}
+    found = {f"in_{zone}": _any_word(plan, "stem parts lead" if zone == "title" else "stem parts") for zone in ZONES}
     connection.execute(statement, {**WEIGHTS, **found})
     _meet(connection, plan.concepts)
     if plan.pairs and not plan.query.total_only:
         near = " OR ".join(f'NEAR("{one}" "{other}", {NEIGHBOURS_DISTANCE})' for one, other in plan.pairs)
         connection.execute(RAISE_NEIGHBOURS, {**WEIGHTS, "near": f"stem : ({near})"})
-    if len(plan.groups) > 2 or len(plan.units) < len(plan.groups) or any(group.parts for group in plan.groups):
+    if plan.counted:
         _count_words(connection, plan)
 
 
@@ -231,7 +219,8 @@ def _pages(connection: sqlite3.Connection) -> frozenset[int]:
 def _filter(connection: sqlite3.Connection, query: Query) -> None:
     for number, chosen in enumerate(query.filters, start=1):
         connection.execute(FAIL, (number, MANY, chosen.facet, json.dumps(chosen.values)))
-    connection.execute("delete from found where failed = ?", (MANY,))
+    if len(query.filters) > 1:
+        connection.execute("delete from found where failed = ?", (MANY,))
 
 
 def _total(connection: sqlite3.Connection) -> int:
@@ -244,25 +233,6 @@ def _hits(connection: sqlite3.Connection, query: Query) -> Iterator[Hit]:
     statement = PAGE.replace("ORDER", ORDERS[query.order])
     for key, page, day, verified, _rating in connection.execute(statement, {**WEIGHTS, **position}):
         yield Hit(key, page, day, verified)
-
-
-def _counts(connection: sqlite3.Connection, query: Query) -> dict[str, dict[str, int]]:
-    """Count the values of every facet; those of a facet in which something is chosen, as if it were not."""
-    own = {chosen.facet: number for number, chosen in enumerate(query.filters, start=1)}
-    counts: dict[str, dict[str, int]] = {}
-    for facet, value, failed, number in connection.execute(_counting(connection, filtered=bool(own))):
-        if failed in (0, own.get(facet)):
-            values = counts.setdefault(facet, {})
-            values[value] = values.get(value, 0) + number
-    return counts
-
-
-def _counting(connection: sqlite3.Connection, *, filtered: bool) -> str:
-    """Return the statement that counts; without a filter nothing has failed, and grouping by that would cost much."""
-    if filtered:
-        return COUNTS.replace("GROUPS", "1, 2")
-    most: bool = connection.execute(MOST).fetchone()[0]
-    return COUNTS_OF_MOST if most else COUNTS.replace("GROUPS", "1")
 
 
 def _any_word(plan: Plan, columns: str) -> str:

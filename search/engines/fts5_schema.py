@@ -6,8 +6,9 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable
 
-from search.analysis import ANALYSIS_VERSION, analyzer
-from search.engines.base import Change
+from search.analysis import ANALYSIS_VERSION
+from search.engines.base import Change, Hidden
+from search.engines.fts5_counts import packed
 from search.streams import streams
 
 # Titles, bodies and attached files are three tables because FTS5 normalises by the length of a whole row: as a column
@@ -16,7 +17,7 @@ TABLES = """
 create table meta(name text primary key, value) without rowid;
 create table doc(
   id integer primary key, key text not null unique, seq int not null, page int not null,
-  day int, verified int, until int
+  day int, verified int, until int, facets blob not null
 );
 create index doc_until on doc(until) where until is not null;
 create table facet(id integer primary key, name text, value text, number int not null default 0, unique(name, value));
@@ -37,6 +38,7 @@ create virtual table file_words using fts5vocab(file, col);
 """
 # A file with other tables or made with other rules of analysis must not serve.
 VERSION = f"{ANALYSIS_VERSION}-{hashlib.sha256(TABLES.encode()).hexdigest()[:8]}"
+FACET = "select id from facet where name = ? and value = ?"
 ROWS_OF_A_DOCUMENT = (
     "delete from doc where id = ?",
     "delete from doc_facet where doc = ?",
@@ -78,6 +80,14 @@ def apply(connection: sqlite3.Connection, language: str, changes: Iterable[Chang
     return count
 
 
+def hide(connection: sqlite3.Connection, documents: Iterable[Hidden]) -> None:
+    """Remove what the file has of ``documents`` from before they were hidden."""
+    for each in documents:
+        row = connection.execute("select 1 from doc where key = ? and seq < ?", (each.key, each.seq)).fetchone()
+        if row:
+            _remove(connection, each.key)
+
+
 def _remove(connection: sqlite3.Connection, key: str) -> None:
     row = connection.execute("select id from doc where key = ?", (key,)).fetchone()
     if row:
@@ -86,21 +96,20 @@ def _remove(connection: sqlite3.Connection, key: str) -> None:
 
 
 def _insert(connection: sqlite3.Connection, language: str, change: Change) -> None:
-    doc = connection.execute(
-        "insert into doc(key, seq, page, day, verified, until) values(?, ?, ?, ?, ?, ?)",
-        (change.key, change.seq, change.page, change.day, change.verified, change.until),
-    ).lastrowid
     connection.executemany("insert or ignore into facet(name, value) values(?, ?)", change.facets)
-    connection.executemany(
-        "insert or ignore into doc_facet select ?, id from facet where name = ? and value = ?",
-        [(doc, *pair) for pair in change.facets],
-    )
+    facets = {connection.execute(FACET, pair).fetchone()[0] for pair in change.facets}
+    doc = connection.execute(
+        "insert into doc(key, seq, page, day, verified, until, facets) values(?, ?, ?, ?, ?, ?, ?)",
+        (change.key, change.seq, change.page, change.day, change.verified, change.until, packed(facets)),
+    ).lastrowid
+    connection.executemany("insert into doc_facet values(?, ?)", [(doc, number) for number in facets])
     connection.executemany(
         "insert or ignore into doc_restriction values(?, ?)", [(doc, number) for number in change.restrictions]
     )
-    title, lead, body = streams(language, change.title, change.lead, change.body)
-    connection.execute("insert into title(rowid, exact, stem, parts, lead) values(?, ?, ?, ?, ?)", (doc, *title, lead))
-    connection.execute("insert into body(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *body))
-    if change.files:
-        files = analyzer(language).columns(change.files)
-        connection.execute("insert into file(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *files))
+    found = streams(language, title=change.title, lead=change.lead, body=change.body, files=change.files)
+    connection.execute(
+        "insert into title(rowid, exact, stem, parts, lead) values(?, ?, ?, ?, ?)", (doc, *found.title, found.lead)
+    )
+    connection.execute("insert into body(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *found.body))
+    if found.file:
+        connection.execute("insert into file(rowid, exact, stem, parts) values(?, ?, ?, ?)", (doc, *found.file))

@@ -26,6 +26,13 @@ def test_absent_and_empty_variables_have_the_default():
         ("DATABASE_URL", "sqlite://relative.db"),
         ("CACHE_URL", "memcached://localhost"),
         ("EMAIL_URL", "smtp://"),
+        ("SEARCH_URL", "search.example.org:9200"),
+        ("SEARCH_URL", "https://search.example.org"),
+        ("SEARCH_URL", "https://search.example.org:port"),
+        ("SEARCH_URL", "https://one.example.org:9200,two.example.org:9200"),
+        ("SEARCH_URL", "https://search.example.org:9200?prefix=Kb-1"),
+        ("SEARCH_URL", "https://search.example.org:9200?shards=3"),
+        ("SEARCH_URL", "https://search.example.org:9200?ca=/nowhere/ca.pem"),
         ("TRUSTED_PROXIES", "-1"),
     ],
 )

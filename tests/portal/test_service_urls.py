@@ -1,6 +1,6 @@
 import pytest
 
-from portal.service_urls import SQLITE_OPTIONS, cache, database, mail
+from portal.service_urls import SQLITE_OPTIONS, cache, database, mail, search
 
 
 def test_sqlite_address_gives_the_options_for_several_processes():
@@ -52,3 +52,26 @@ def test_mail_address_carries_name_and_password():
 )
 def test_cache_address_chooses_the_backend(text, backend):
     assert cache(text)["BACKEND"].endswith(backend)
+
+
+def test_search_address_names_the_nodes_of_a_cluster(tmp_path):
+    authority = tmp_path / "ca.pem"
+    authority.touch()
+
+    found = search(f"https://kb:p%40ss@one.local:9200?prefix=kb2&ca={authority}, https://kb:p%40ss@two.local:9200/")
+
+    assert found == {
+        "ENGINE": "cluster",
+        "URLS": ["https://kb:p%40ss@one.local:9200", "https://kb:p%40ss@two.local:9200/"],
+        "PREFIX": "kb2",
+        "AUTHORITY": str(authority),
+    }
+
+
+def test_search_address_alone_is_enough():
+    assert search("http://localhost:9200") == {
+        "ENGINE": "cluster",
+        "URLS": ["http://localhost:9200"],
+        "PREFIX": "kb",
+        "AUTHORITY": "",
+    }

@@ -46,7 +46,9 @@ class Command(BaseCommand):
             raise CommandError("The questions do not say their language: name it with --language.")
         if not folder.questions():
             raise CommandError(f"No question of {path} has an answer in qrels.tsv.")
-        names = [options["engine"]] if options["engine"] else list(evaluation.SCRATCH)
+        names = [options["engine"]] if options["engine"] else evaluation.at_hand()
+        if not set(names) <= set(evaluation.at_hand()):
+            raise CommandError("This site has no search cluster: name one in SEARCH_URL.")
         engines = [evaluation.evaluated(name, folder, language) for name in names]
         return engines, list(evaluation.compared(folder, language))
 

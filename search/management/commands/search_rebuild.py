@@ -9,6 +9,7 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 import languages
 from search import tasks
+from search.engines.base import EngineDown
 from search.models import SearchDocument
 
 
@@ -24,6 +25,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{language}: {self.rebuild(language)} documents")
         except KeyboardInterrupt:
             raise CommandError("Interrupted. The index that served still does.", returncode=130) from None
+        except EngineDown as down:
+            raise CommandError(f"The index cannot be built: {down}") from None
 
     def rebuild(self, language: str) -> int:
         total = SearchDocument.objects.filter(language=language, deleted=False).count()

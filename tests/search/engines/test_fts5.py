@@ -32,16 +32,6 @@ def integrity(index: Index) -> str:
     return result
 
 
-def test_changes_are_found_once_applied(index: Index) -> None:
-    index.documents.put("one", title="Bail")
-    index.build()
-    index.documents.put("two", title="Bail")
-    index.documents.put("one", title="Loyer")
-    assert index.catch_up() == 2
-    assert index.keys("bail") == ["two"]
-    assert index.keys("loyer") == ["one"]
-
-
 def test_a_removed_document_leaves_nothing_behind(index: Index) -> None:
     index.documents.put("one", title="Bail", facets=(("kind", "guide"),), restrictions=(1,))
     index.build()
@@ -53,13 +43,6 @@ def test_a_removed_document_leaves_nothing_behind(index: Index) -> None:
             assert connection.execute(f"select count(*) from {table}").fetchone() == (0,)  # noqa: S608
 
 
-def test_applying_again_does_no_harm(index: Index) -> None:
-    index.documents.put("one", title="Bail")
-    index.build()
-    assert index.catch_up() == 0
-    assert index.search("bail").total == 1
-
-
 def test_a_rebuild_uses_a_new_name_and_keeps_the_one_it_replaced(index: Index) -> None:
     names = []
     for _ in range(3):
@@ -67,15 +50,6 @@ def test_a_rebuild_uses_a_new_name_and_keeps_the_one_it_replaced(index: Index) -
         names.append(index.names["fr"])
     assert len(set(names)) == 3
     assert files(index) == sorted(names[1:])
-
-
-def test_a_rebuild_reports_progress_and_counts(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fts5, "DOCUMENTS_PER_TRANSACTION", 2)
-    for number in range(5):
-        index.documents.put(str(number), title="Bail")
-    seen: list[int] = []
-    assert index.engine.rebuild("fr", index.documents, seen.append) == 5
-    assert seen == [2, 4, 5]
 
 
 def test_an_interrupted_rebuild_leaves_the_old_index_serving_and_no_file(index: Index) -> None:
@@ -90,22 +64,6 @@ def test_an_interrupted_rebuild_leaves_the_old_index_serving_and_no_file(index: 
         index.engine.rebuild("fr", index.documents, interrupt)
     assert files(index) == before
     assert index.keys("bail") == ["one"]
-
-
-def test_what_changes_during_a_rebuild_is_in_the_new_index(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fts5, "DOCUMENTS_PER_TRANSACTION", 1)
-    index.documents.put("kept", title="Bail")
-    index.documents.put("removed", title="Bail")
-    index.build()
-
-    def change(count: int) -> None:
-        index.documents.put(f"late{count}", title="Bail")
-        if count == 2:
-            index.documents.remove("removed")
-        index.catch_up()
-
-    index.engine.rebuild("fr", index.documents, change)
-    assert set(index.keys("bail")) == {"kept", "late1", "late2"}
 
 
 def test_what_was_written_to_a_file_that_is_replaced_reaches_the_next_one(index: Index) -> None:
@@ -148,14 +106,6 @@ def test_an_index_that_cannot_serve_says_so_until_it_is_rebuilt(
     assert index.engine.health("fr").problem == ""
 
 
-def test_an_index_newer_than_the_database_is_not_brought_up_to_date(index: Index) -> None:
-    index.documents.put("one", title="Bail")
-    index.build()
-    index.documents.seq = 0
-    with pytest.raises(EngineDown, match="newer"):
-        index.catch_up()
-
-
 def test_a_search_that_takes_too_long_is_given_up(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(50):
         index.documents.put(str(number), title="Bail")
@@ -167,21 +117,6 @@ def test_a_search_that_takes_too_long_is_given_up(index: Index, monkeypatch: pyt
     assert down.value.slow
     monkeypatch.undo()
     assert index.search("bail").total == 50
-
-
-def test_health_tells_how_far_the_index_is(index: Index) -> None:
-    index.documents.put("one", title="Bail")
-    index.documents.put("two", title="Bail")
-    index.build()
-    health = index.engine.health("fr")
-    assert (health.name, health.documents, health.indexed, health.problem) == (index.names["fr"], 2, 2, "")
-
-
-def test_keys_tell_what_is_in_the_index(index: Index) -> None:
-    index.documents.put("one", title="Bail")
-    index.documents.put("two", title="Bail")
-    index.build()
-    assert index.engine.keys("fr") == {"one": 1, "two": 2}
 
 
 def read(index: Index, stop: threading.Event, totals: list[int]) -> None:
