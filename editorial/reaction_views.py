@@ -77,7 +77,7 @@ def wanted(request: HttpRequest) -> HttpResponse:
     wishes = list(WantedDocument.objects.filter(shown=True).select_related("theme").prefetch_related("theme__labels"))
     written = cards([wish.answered_by_id for wish in wishes if wish.answered_by_id], Access.of(request))
     by_page = {card.pk: card for card in written}
-    rows = [(wish, by_page.get(wish.answered_by_id)) for wish in wishes]
+    rows = [(wish, by_page.get(wish.answered_by_id or 0)) for wish in wishes]
     context = {"open": [wish for wish, card in rows if not card], "written": [row for row in rows if row[1]]}
     return render(request, "editorial/wanted.html", context)
 

@@ -95,5 +95,5 @@ def _why(record: Any, provisions: Iterable[Provision], today: date) -> Iterator[
     if record.review and record.review <= today + SOON:
         yield _("overdue") if record.review < today else _("the date of its review is near")
     for provision in provisions:
-        day = date_format(provision.amended_on, "SHORT_DATE_FORMAT")
+        day = date_format(provision.amended_on or today, "SHORT_DATE_FORMAT")
         yield _("%(provision)s was amended on %(day)s") % {"provision": provision, "day": day}
