@@ -7,6 +7,7 @@ each row as JSON. As in Wagtail's own ``specific()``, the work is done by the it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any, TypeAlias
 
 from django.db.models import F, Field, Model, Prefetch, QuerySet, Value
@@ -47,7 +48,8 @@ def rows_of(
 ) -> dict[tuple[str, int], list[Any]]:
     """Return the rows of these relations by relation and key of the record, in their own order; one query.
 
-    ``joins`` names, for a relation, the foreign keys of its rows that are read with them.
+    ``joins`` names, for a relation, the foreign keys of its rows that are read with them; ``provision__act`` stands
+    after ``provision``.
     """
     parts = [_part(model, name, pks, joins.get(name, ())) for name in relations]
     found: dict[tuple[str, int], list[Any]] = {}
@@ -58,6 +60,11 @@ def rows_of(
 
 def _model(model: type[Model], name: str) -> Any:
     return model._meta.get_field(name).related_model
+
+
+def _at_the_end(model: type[Model], path: str) -> Any:
+    """Return the model to which foreign keys lead one after the other."""
+    return reduce(_model, path.split("__"), model)
 
 
 def _part(
@@ -73,7 +80,7 @@ def _part(
         rows, owner, prefix = target._default_manager, field.field.name, ""
     columns = _columns(target, prefix)
     for each in joined:
-        columns[each] = JSONObject(**_columns(_model(target, each), f"{prefix}{each}__"))
+        columns[each] = JSONObject(**_columns(_at_the_end(target, each), f"{prefix}{each}__"))
     told = rows.filter(**{f"{owner}__in": pks}).order_by()
     return told.values_list(Value(name), F(f"{owner}_id"), JSONObject(**columns))
 
@@ -88,8 +95,12 @@ def _row(model: type[Model], values: dict[str, Any], joined: tuple[str, ...] = (
     row._state.adding = False
     for each in joined:
         # A key that is empty leads to a row of nothing but empty columns.
-        target = _model(model, each)
-        setattr(row, each, _row(target, values[each]) if values[each][target._meta.pk.attname] is not None else None)
+        target = _at_the_end(model, each)
+        found = _row(target, values[each]) if values[each][target._meta.pk.attname] is not None else None
+        *before, name = each.split("__")
+        holder = reduce(getattr, before, row)
+        if holder is not None:
+            setattr(holder, name, found)
     return row
 
 

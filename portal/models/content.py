@@ -13,7 +13,6 @@ from wagtail.models import Revision
 import languages
 from languages.fields import Translated
 from languages.text import Text, in_language
-from law.models import LegalBasis
 from portal import private_images, references
 from portal.cards import surroundings
 from portal.forms_admin import ContentPageForm, RecordCopyForm
@@ -55,8 +54,8 @@ class ContentPage(BilingualPage):
     review_years: ClassVar[int] = 1
     markdown_texts: ClassVar[tuple[str, ...]] = ()
     #: Rows to which nothing is joined when the record is read; a kind of record adds its own.
-    light_rows: ClassVar[tuple[str, ...]] = ("municipalities", "links", "changes", "files")
-    light_joins: ClassVar[Joins] = {"files": ("document",)}
+    light_rows: ClassVar[tuple[str, ...]] = ("municipalities", "links", "changes", "files", "legal_basis")
+    light_joins: ClassVar[Joins] = {"files": ("document",), "legal_basis": ("provision", "provision__act")}
 
     summary = Translated(
         models.CharField(_("summary"), max_length=220, help_text=_("One sentence: what the reader will find here."))
@@ -180,11 +179,9 @@ class ContentPage(BilingualPage):
 
     @classmethod
     def for_reading(cls) -> models.QuerySet[Any]:
-        bases = LegalBasis.objects.select_related("provision__act")
         themes = ThemedItem.objects.select_related("tag").annotate(**labels_of("tag_id"))
-        rows = (Prefetch("legal_basis", bases), Prefetch("themed_items", themes))
         facts = ("organisation__replaced_by", "verified_by", "contact_person")
-        records = super().for_reading().select_related(*facts).prefetch_related(*rows)
+        records = super().for_reading().select_related(*facts).prefetch_related(Prefetch("themed_items", themes))
         records._iterable_class = WithLightRows
         return records
 
