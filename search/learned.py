@@ -37,14 +37,17 @@ class Understanding:
         self.vocabulary = _vocabulary(concepts.rows())
         self.knowledge = self._knowledge()
         self._plans: dict[Query, Plan] = {}
+        self._looked_again = False
 
     def __call__(self, query: Query) -> Plan:
         """Return the plan of ``query``, made once."""
         if query not in self._plans:
             made = plan(query, self.knowledge)
-            if made.unknown and _look_again():
-                self.knowledge = self._knowledge()
-                made = plan(query, self.knowledge)
+            if made.unknown and not self._looked_again:
+                self._looked_again = True
+                if _look_again():
+                    self.knowledge = self._knowledge()
+                    made = plan(query, self.knowledge)
             self._plans[query] = made
         return self._plans[query]
 
