@@ -88,9 +88,11 @@ def lexicon(language: str, vocabulary: Vocabulary) -> Lexicon | None:
 
 
 def _read(language: str, vocabulary: Vocabulary, held: _Held | None) -> _Held:
-    known = held.lexicon if held and held.vocabulary is vocabulary else None
+    known, until = held.lexicon if held else None, held.until if held else 0.0
+    if known and time.monotonic() < until:  # Other names are taught to the same words.
+        return _Held(made(known.words, language, vocabulary), vocabulary, until)
     try:
-        if known is None or known.mark != engine().mark(language):
+        if known is None or held.vocabulary is not vocabulary or known.mark != engine().mark(language):
             known = made(engine().words(language), language, vocabulary)
         return _Held(known, vocabulary, time.monotonic() + SECONDS_HELD)
     except EngineDown:

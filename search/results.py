@@ -17,7 +17,7 @@ from languages.templatetags.languages_tags import lang_attr
 from portal.published import Access
 from search import fusion
 from search.breaker import Breaker
-from search.engine import engine
+from search.engine import engine, one_moment
 from search.engines import database
 from search.engines.base import EngineDown, Hits
 from search.entries import Entry, entries
@@ -85,6 +85,7 @@ class Answer:
     degraded: bool = False
 
 
+@one_moment()
 def find(question: Question, access: Access, labels: Labels | None = None) -> Results:
     """Return the results of ``question`` for a reader with ``access``; ``labels`` may have been read already."""
     query, understand = _query(question, access), Understanding()
