@@ -43,8 +43,9 @@ def per_edition(key: Hashable, read: Callable[[], V]) -> V:
         return read()
     held = _held.get(key)
     if held is None or held.mark != mark or held.until <= timezone.now():
-        until = holds_until()
-        held = _Held(mark, until, read())
+        # Within an edition no page gets another expiry: what another thing holds until, this one does too.
+        others = (other.until for other in list(_held.values()) if other.mark == mark and other.until > timezone.now())
+        held = _Held(mark, next(others, None) or holds_until(), read())
         _held[key] = held
         while len(_held) > MOST_HELD:
             _held.popitem(last=False)

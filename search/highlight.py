@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,8 +64,12 @@ class _Answers:
         for number, group in enumerate(plan.groups):
             for term in (group.exact, group.stem, *group.parts):
                 self.groups_of.setdefault(term, set()).add(number)
-        self.labels = {label.stems: frozenset(each.groups) for each in plan.concepts for label in each.labels}
-        self.terms = frozenset(self.groups_of) | {stem for stems in self.labels for stem in stems}
+        self.labels: dict[str, list[tuple[tuple[str, ...], frozenset[int]]]] = {}
+        for concept in plan.concepts:
+            for label in concept.labels:
+                self.labels.setdefault(label.stems[0], []).append((label.stems, frozenset(concept.groups)))
+        stems = (stem for labels in self.labels.values() for each, _groups in labels for stem in each)
+        self.terms = frozenset(self.groups_of) | frozenset(stems)
         # The records of one page of results have most of their words in common.
         self.to = lru_cache(maxsize=WORDS_KNOWN)(self._to)
 
@@ -80,9 +85,10 @@ class _Answers:
         """Return for each word the groups that it answers as part of a name, which stands there in one piece."""
         named = [frozenset[int]()] * len(words)
         names = [self._names(word.text) for word in words] if self.labels else []
-        for stems, groups in self.labels.items():
-            for start in range(len(names) - len(stems) + 1):
-                if all(stem in names[start + place] for place, stem in enumerate(stems)):
+        for start, own in enumerate(names):
+            for stems, groups in (label for name in dict.fromkeys(own) for label in self.labels.get(name, ())):
+                following = names[start : start + len(stems)]
+                if len(following) == len(stems) and all(map(operator.contains, following, stems)):
                     for place in range(start, start + len(stems)):
                         named[place] |= groups
         return named

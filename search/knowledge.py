@@ -60,7 +60,7 @@ class Knowledge:
 
     def read(self, text: str, language: str, denied: Set[int], *, literal: bool = False) -> Read:
         """Return ``text`` with the words that nobody knows in the spelling they probably have, unless ``literal``."""
-        if literal:
+        if literal or language not in self.lexicons:
             return Read(text)
         pieces, position, corrections, unknown = [], 0, [], []
         for word in analyzer(language).words(text):
@@ -82,7 +82,7 @@ class Knowledge:
     def _is_unknown(self, word: Word, denied: Set[int]) -> bool:
         exact = fold(word.text)
         known = any(each.knows(exact, denied) for each in self.lexicons.values())
-        return bool(self.lexicons) and not known and not word.text.isupper()
+        return not known and not word.text.isupper()
 
     def carried(self, exact: str, language: str) -> bool:
         """Tell whether a word of another language can name something in the index: a name, a number, an acronym."""

@@ -37,14 +37,17 @@ class Understanding:
         self.vocabulary = _vocabulary(concepts.rows())
         self.knowledge = self._knowledge()
         self._plans: dict[Query, Plan] = {}
+        self._looked_again = False
 
     def __call__(self, query: Query) -> Plan:
         """Return the plan of ``query``, made once."""
         if query not in self._plans:
             made = plan(query, self.knowledge)
-            if made.unknown and _look_again():
-                self.knowledge = self._knowledge()
-                made = plan(query, self.knowledge)
+            if made.unknown and not self._looked_again:
+                self._looked_again = True
+                if _look_again():
+                    self.knowledge = self._knowledge()
+                    made = plan(query, self.knowledge)
             self._plans[query] = made
         return self._plans[query]
 
@@ -85,9 +88,11 @@ def lexicon(language: str, vocabulary: Vocabulary) -> Lexicon | None:
 
 
 def _read(language: str, vocabulary: Vocabulary, held: _Held | None) -> _Held:
-    known = held.lexicon if held and held.vocabulary is vocabulary else None
+    known, until = held.lexicon if held else None, held.until if held else 0.0
+    if known and time.monotonic() < until:  # Other names are taught to the same words.
+        return _Held(made(known.words, language, vocabulary), vocabulary, until)
     try:
-        if known is None or known.mark != engine().mark(language):
+        if known is None or held.vocabulary is not vocabulary or known.mark != engine().mark(language):
             known = made(engine().words(language), language, vocabulary)
         return _Held(known, vocabulary, time.monotonic() + SECONDS_HELD)
     except EngineDown:

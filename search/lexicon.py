@@ -56,6 +56,7 @@ class Lexicon:
         joints: tuple[str, ...] = (),
         pieces: Set[str] = frozenset(),
     ) -> None:
+        self.words = words
         self.mark = words.mark
         self.documents = words.documents
         self.closed = words.closed

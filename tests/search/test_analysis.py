@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import ANALYSIS_VERSION, Term, Word, analyzer
+from search.folding import fold
 
 
 def exact(language: str, text: str) -> list[str]:
@@ -53,8 +54,36 @@ def test_dutch_words(text: str, terms: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("The landlord's dwelling is unfit", ["landlord", "dwelling", "unfit"]),
+        ("Homes for the homeless", ["homes", "homeless"]),
+        ("Article 135 of the Municipal Act", ["art135", "municipal", "act"]),
+        ("GDPR and G.D.P.R.", ["gdpr", "gdpr"]),
+        ("mould, damp & e-mail", ["mould", "damp", "email"]),
+    ],
+)
+def test_english_words(text: str, terms: list[str]) -> None:
+    assert exact("en", text) == terms
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "terms"),
+    [
+        ("fr", "St-Gilles, Ste Agathe", ["saint", "gilles", "sainte", "agathe"]),
+        ("nl", "St.-Gillis", ["sint", "gillis"]),
+        ("en", "St Gilles", ["st", "gilles"]),
+    ],
+)
+def test_names_of_places_are_written_out(language: str, text: str, terms: list[str]) -> None:
+    assert exact(language, text) == terms
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [
+        ("en", "dwelling dwellings"),
+        ("en", "landlord landlords"),
         ("fr", "expulsé expulsée expulsés"),
         ("fr", "insalubre insalubres"),
         ("fr", "logement logements"),
@@ -121,6 +150,13 @@ def test_articles_are_exact_units(text: str, terms: list[str]) -> None:
     assert [term for term in exact("fr", text) if term != "en"] == terms
 
 
+@pytest.mark.parametrize("language", ["fr", "nl"])
+@given(st.text(alphabet="aeéèêëiïoôuùûçcdlmnrst", min_size=1, max_size=12))
+def test_accents_make_no_difference(language: str, word: str) -> None:
+    found = analyzer(language)
+    assert found.term(word) == found.term(fold(word))
+
+
 def test_words_know_where_they_stand() -> None:
     text = "L’insalubrité, art. 135 § 2."
     assert [text[word.start : word.end] for word in analyzer("fr").words(text)] == ["insalubrité", "art. 135 § 2"]
@@ -165,7 +201,7 @@ def test_terms_are_short_however_long_the_word() -> None:
     assert len(analyzer("nl").term("a" * 10_000).exact) == 60
 
 
-@given(st.text(), st.sampled_from(["fr", "nl"]))
+@given(st.text(), st.sampled_from(["fr", "nl", "en"]))
 def test_any_text_gives_terms_of_the_alphabet(text: str, language: str) -> None:
     for column in analyzer(language).columns(text):
         assert set(column) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
