@@ -24,12 +24,12 @@ from search.entries import found_rows
 from search.folding import clean, fold
 from search.labels import kind_labels
 from search.learned import Understanding
+from search.plan import LONGEST_TEXT
 from search.results import breaker
 from search.theme_names import beginning_with
 
 LAST_WORD = re.compile(r"[^\W_]+$")
 SHORTEST = 2  # letters
-LONGEST = 60  # characters of what was typed that are looked at
 MOST_STARTS = 6
 MOST_LOOKED_AT = 12  # words that begin as the last one does
 MOST = {"records": 5, "themes": 3, "words": 3}
@@ -58,7 +58,7 @@ def suggestions(typed: str, access: Access) -> list[Suggestion]:
 
 def starts_of(typed: str, language: str) -> tuple[str, ...]:
     """Return the folded words of what was typed, without stop words; the last one may be the beginning of one."""
-    text = clean(typed)[:LONGEST]
+    text = clean(typed)[:LONGEST_TEXT]
     words = [fold(word.text) for word in analyzer(language).words(text)]
     return tuple(word for word in words if word)[-MOST_STARTS:]
 
@@ -108,7 +108,7 @@ def _words(typed: str, starts: tuple[str, ...], code: str) -> Iterator[Suggestio
     last = LAST_WORD.search(typed)
     if lexicon is None or last is None or fold(last[0]) != starts[-1]:
         return
-    before, read, seen = clean(typed[: last.start()])[-LONGEST:], analyzer(code), set[str]()
+    before, read, seen = clean(typed[: last.start()])[-LONGEST_TEXT:], analyzer(code), set[str]()
     for word in lexicon.complete(starts[-1], MOST_LOOKED_AT):
         stem = read.term(accents(code).restored(word)).stem
         if word != starts[-1] and word.isalpha() and stem not in seen:
