@@ -86,7 +86,7 @@ def back_up() -> str:
 for job in (
     Job("publish_scheduled", publish_scheduled, Every(timedelta(minutes=1)), lease=timedelta(minutes=1)),
     Job("release_stuck_tasks", release_stuck_tasks, Every(timedelta(minutes=1)), lease=timedelta(minutes=1)),
-    Job("pictures", renditions.make_missing, Every(timedelta(minutes=10))),
+    Job("pictures", renditions.make_missing, Every(timedelta(minutes=1))),
     Job("prune_list_stamps", prune_list_stamps, Every(timedelta(minutes=10))),
     Job("backup", back_up, Daily(time(2, 30)), lease=timedelta(hours=2)),
     Job("prune_sessions", prune_sessions, Daily(time(3, 5))),
