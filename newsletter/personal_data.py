@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsletter import mails, subscriptions
 from newsletter.consent import Source
-from newsletter.models import ConsentEvent, SignUpRequest, Subscriber, Subscription
+from newsletter.models import ConsentEvent, Delivery, SignUpRequest, Subscriber, Subscription
 from portal import erasures
 from portal.privacy import Basis, PersonalData, declare
 from portal.privacy_declarations import traces
@@ -30,6 +30,10 @@ def consents(address: str) -> QuerySet[ConsentEvent]:
     return ConsentEvent.objects.filter(subscriber_uuid__in=subscribers(address).values("uuid")).select_related(
         "wording"
     )
+
+
+def deliveries_of(address: str) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(subscriber__email_norm=address).select_related("send")
 
 
 def words_of(step: ConsentEvent) -> str:
@@ -112,6 +116,22 @@ declare(
         shown=("kind", "email", "language", "created_at", "expires_at", "used_at"),
         find=requests,
         addresses="email",
+    ),
+    PersonalData(
+        "newsletter.Delivery",
+        ("subscriber",),
+        SUBSCRIBERS,
+        _("to send each newsletter once, and to tell what became of it"),
+        Basis.CONSENT,
+        _("12 months; totals after that"),
+        shown=("send", "state", "sent_at"),
+        find=deliveries_of,
+    ),
+    traces(
+        "newsletter.Send",
+        "approved_by",
+        shown=("kind", "state", "made_at"),
+        kept=_("with the newsletter"),
     ),
     traces(
         "newsletter.Transfer",
