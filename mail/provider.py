@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 #: Of a bounce only some reasons say that the address does not exist; spam and policy are ours or the server's.
 HARD = {"bounced", "invalid"}
+FINAL = {"bounced", "rejected"}
+FAILURES = {*FINAL, "deferred", "failed"}
 NOT_THE_ADDRESS = {"blocked", "spam", "other", "timed_out"}
 
 
@@ -38,13 +40,9 @@ def kind_of(event: Any) -> FeedbackEvent.Kind | None:
     """Return what an event means for the address, or None where it means nothing."""
     if event.event_type == "complained":
         return Kind.COMPLAINT
-    if event.event_type == "bounced":
-        return Kind.HARD if event.reject_reason in HARD else Kind.SOFT
-    if event.event_type in {"rejected", "failed"} and event.reject_reason == "invalid":
-        return Kind.HARD
-    if event.event_type in {"deferred", "failed"} and event.reject_reason not in NOT_THE_ADDRESS:
-        return Kind.SOFT
-    return None
+    if event.event_type not in FAILURES or event.reject_reason in NOT_THE_ADDRESS:
+        return None
+    return Kind.HARD if event.event_type in FINAL and event.reject_reason in HARD else Kind.SOFT
 
 
 def identifier(event: Any) -> str:

@@ -50,7 +50,7 @@ PERSON = {
     "data": LINK,
     "leave": LINK,
     "preferences": LINK,
-    "until": date(2026, 12, 14),
+    "until": datetime(2026, 12, 14, 9, 30, tzinfo=UTC),
     "new": "exemple.fictif@example.org",
     "link": LINK,
     "reason": "5.7.1 exemple fictif / fictief voorbeeld",
