@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from accounts.models import Invitation, User
@@ -45,10 +47,19 @@ def erase_account(address: str) -> int:
         # A session is good for as long as the password is the same.
         user.set_unusable_password()
         user.save()
+    take_out_of_the_log(address)
     return len(found)
 
 
+def take_out_of_the_log(address: str) -> None:
+    """Empty what the log calls accounts and invitations by; who did what stays."""
+    for model in (User, Invitation):
+        entries = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+        entries.filter(label__icontains=address).update(label="–")
+
+
 def erase_invitations(address: str) -> int:
+    take_out_of_the_log(address)
     return invitations(address).delete()[0]
 
 
@@ -96,6 +107,16 @@ declare(
         shown=("email", "verified"),
         find=of_account("account.EmailAddress", "user"),
         addresses="email",
+    ),
+    PersonalData(
+        "account.EmailConfirmation",
+        ("email_address",),
+        STAFF,
+        SIGN_IN,
+        Basis.PUBLIC_TASK,
+        _("as long as the account"),
+        shown=("created", "sent"),
+        find=lambda address: EmailConfirmation.objects.filter(email_address__email__iexact=address),
     ),
     PersonalData(
         "mfa.Authenticator",

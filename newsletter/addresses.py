@@ -37,8 +37,9 @@ _validate = EmailValidator()
 
 
 def typed(text: str) -> str:
-    """Return an address as it was typed, in the one way of writing its accents."""
-    return unicodedata.normalize("NFC", text).strip()
+    """Return an address as it was typed, its domain as the net writes it: so that it is found again as it was sent."""
+    local, at, _domain = unicodedata.normalize("NFC", text).strip().rpartition("@")
+    return f"{local}{at}{spelling.domain_of(text)}" if at else text.strip()
 
 
 def normalised(text: str) -> str:

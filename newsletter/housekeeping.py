@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from newsletter import subscriptions
 from newsletter.models import AddressLimit, ConsentEvent, SignUpRequest, Status, Subscriber, Transfer
 from portal.jobs import Daily, Job, register
+from portal.models.jobs import JobRun
+from portal.probes import Probe
+from portal.probes import register as register_probe
 
+JOB = "newsletter_periods"
+LONGEST_PAUSE = timedelta(hours=48)
 ENDED = (Status.UNSUBSCRIBED, Status.SUPPRESSED, Status.ERASED)
 
 
@@ -87,4 +92,12 @@ def keep_the_periods() -> str:
     return ", ".join(report)
 
 
-register(Job("newsletter_periods", keep_the_periods, Daily(time(3, 40)), lease=timedelta(minutes=30)))
+def periods_kept() -> Iterator[str]:
+    """Find out when the periods were last kept; a purge that stops is forgotten, and nobody notices."""
+    last = JobRun.objects.filter(name=JOB, state=JobRun.State.DONE).aggregate(last=Max("finished_at"))["last"]
+    if last and timezone.now() - last > LONGEST_PAUSE:
+        yield f"personal data was last removed at {timezone.localtime(last):%Y-%m-%d %H:%M}; is the worker running?"
+
+
+register_probe(Probe("personal data", periods_kept))
+register(Job(JOB, keep_the_periods, Daily(time(3, 40)), lease=timedelta(minutes=30)))

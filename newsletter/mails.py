@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -18,7 +18,7 @@ KIND = "newsletter."
 AT_ONCE = 500
 
 
-def send(name: str, *, to: str, language: str, reason: str, secret: bool = True, **context: Any) -> None:
+def send(name: str, *, to: str, language: str, reason: str, told: Mapping[str, Any], secret: bool = True) -> None:
     """Write a mail of ``templates/newsletter/email`` in the caller's transaction; the same reason is told of once.
 
     Whether an address may be asked at all was decided before; a sign-up goes also to one that did not work once.
@@ -28,7 +28,7 @@ def send(name: str, *, to: str, language: str, reason: str, secret: bool = True,
         to=to,
         language=language,
         template=f"newsletter/email/{name}",
-        context=context,
+        context=told,
         reason=reason,
         essential=True,
         secret=secret,

@@ -35,7 +35,7 @@ def ask(subscriber: Subscriber, email: str) -> None:
         "until": timezone.localdate(request.expires_at),
     }
     reason = f"newsletter.address:{request.pk}"
-    mails.send("address", to=request.email, language=subscriber.language, reason=reason, **told)
+    mails.send("address", to=request.email, language=subscriber.language, reason=reason, told=told)
 
 
 @transaction.atomic
@@ -66,5 +66,5 @@ def _move(request: SignUpRequest, address: str, source: Source) -> bool:
         consent.record(before, Event.CHANGE, source, themes=subscriptions.themes_of(before))
         reason = f"newsletter.moved:{request.pk}"
         new = addresses.masked(request.email)
-        mails.send("moved", to=before.email, language=before.language, reason=reason, secret=False, new=new)
+        mails.send("moved", to=before.email, language=before.language, reason=reason, told={"new": new}, secret=False)
     return bool(moved)

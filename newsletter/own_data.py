@@ -37,13 +37,13 @@ def ask(email: str, code: str) -> None:
     )
     told = {
         "data": links.address("newsletter_data", request.language, token),
-        "until": request.expires_at,
+        "until": timezone.localdate(request.expires_at),
         "preferences": "",
     }
     if subscriber and subscriber.status == Status.ACTIVE:
         told["preferences"] = links.preferences(subscriber)
     reason = f"newsletter.data:{request.pk}"
-    mails.send("data", to=request.email, language=request.language, reason=reason, **told)
+    mails.send("data", to=request.email, language=request.language, reason=reason, told=told)
 
 
 def is_known(address: str) -> bool:

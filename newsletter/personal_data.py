@@ -10,7 +10,7 @@ from newsletter import mails, subscriptions
 from newsletter.consent import Source
 from newsletter.models import ConsentEvent, Delivery, SignUpRequest, Subscriber, Subscription
 from portal import erasures
-from portal.privacy import Basis, PersonalData, declare
+from portal.privacy import Basis, PersonalData, declare, harmless
 from portal.privacy_declarations import traces
 
 SUBSCRIBERS = _("people who asked for the newsletter")
@@ -32,7 +32,7 @@ def consents(address: str) -> QuerySet[ConsentEvent]:
     )
 
 
-def deliveries_of(address: str) -> QuerySet[Delivery]:
+def deliveries(address: str) -> QuerySet[Delivery]:
     return Delivery.objects.filter(subscriber__email_norm=address).select_related("send")
 
 
@@ -49,6 +49,8 @@ def requests(address: str) -> QuerySet[SignUpRequest]:
 def erase_address(address: str, by: Source) -> int:
     """Erase the subscription of a normalised address; no import and no mail brings it back, only a sign-up does."""
     found = list(subscribers(address))
+    # What a mail server answers names the address.
+    deliveries(address).update(error="")
     for subscriber in found:
         subscriptions.erase(subscriber, by)
     deleted = requests(address).delete()[0]
@@ -119,20 +121,15 @@ declare(
     ),
     PersonalData(
         "newsletter.Delivery",
-        ("subscriber",),
+        ("subscriber", "error"),
         SUBSCRIBERS,
-        _("to send each newsletter once, and to tell what became of it"),
+        _("to send each newsletter once, and to know what could not be delivered"),
         Basis.CONSENT,
-        _("12 months; totals after that"),
+        _("12 months, then the totals of each newsletter only"),
         shown=("send", "state", "sent_at"),
-        find=deliveries_of,
+        find=deliveries,
     ),
-    traces(
-        "newsletter.Send",
-        "approved_by",
-        shown=("kind", "state", "made_at"),
-        kept=_("with the newsletter"),
-    ),
+    traces("newsletter.Send", "approved_by", shown=("kind", "state", "scheduled_at")),
     traces(
         "newsletter.Transfer",
         "by",
@@ -149,3 +146,4 @@ declare(
         _("30 days, as a keyed hash"),
     ),
 )
+harmless("the mailbox of the service that sends", "newsletter.NewsletterRule.reply_to")

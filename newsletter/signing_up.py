@@ -48,7 +48,7 @@ def remind(subscriber: Subscriber) -> None:
         "preferences": links.preferences(subscriber),
         "leave": links.unsubscribe(subscriber.pk, subscriber.language),
     }
-    mails.send("already", to=subscriber.email, language=subscriber.language, reason=reason, **told)
+    mails.send("already", to=subscriber.email, language=subscriber.language, reason=reason, told=told)
 
 
 def subscriber_of(address: str, choice: Choice) -> Subscriber:
@@ -88,8 +88,8 @@ def _ask_to_confirm(subscriber: Subscriber, choice: Choice, source: Source) -> N
     consent.record(subscriber, Event.REQUEST, source, themes=choice.themes, wording=wording)
     told = {
         "confirm": links.address("newsletter_confirm", choice.language, token),
-        "block": links.block(subscriber.pk, choice.language),
+        "refuse": links.block(subscriber.pk, choice.language),
         "until": timezone.localdate(request.expires_at),
     }
     reason = f"newsletter.confirm:{request.pk}"
-    mails.send("confirm", to=request.email, language=choice.language, reason=reason, **told)
+    mails.send("confirm", to=request.email, language=choice.language, reason=reason, told=told)

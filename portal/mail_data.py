@@ -20,7 +20,7 @@ def messages(address: str) -> QuerySet[Message]:
 def forget(address: str) -> int:
     """Take an address out of the messages that were written to it; those that wait are not sent."""
     cancel(Q(recipient__iexact=address))
-    return messages(address).update(recipient="", subject="", text="", html="", headers={}, attachments=[])
+    return messages(address).update(recipient="", subject="", text="", html="", headers={}, attachments=[], error="")
 
 
 def cancel(which: Q) -> int:

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -113,9 +112,12 @@ def declared() -> list[PersonalData]:
 
 
 def tells_of_a_person(field: Field) -> bool:
-    """Whether a field looks as if it held personal data: addresses of mail, names, networks, links to accounts."""
-    related = field.related_model
-    if isinstance(related, type) and related._meta.label in {settings.AUTH_USER_MODEL, "organisations.Person"}:
+    """Whether a field looks as if it held personal data: addresses of mail, names, networks, links to a person.
+
+    What leads to a row that holds an address leads to a person, be it an account or a subscriber.
+    """
+    people = {"organisations.Person", *(data.label for data in _declared if data.addresses)}
+    if isinstance(field.related_model, type) and field.related_model._meta.label in people:
         return True
     if isinstance(field, models.EmailField | models.GenericIPAddressField):
         return True

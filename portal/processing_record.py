@@ -12,7 +12,7 @@ from portal.privacy import PersonalData, declared
 
 def record() -> str:
     """Return the record in the active language, as Markdown: one part per purpose, then who is responsible."""
-    lines = [f"# {_('Record of processing activities')}", "", _to_complete(), ""]
+    lines = [f"# {_('Register of processing activities')}", "", _to_complete(), ""]
     for purpose, data in _by_purpose().items():
         lines += [f"## {_capital(purpose)}", "", *_facts(data), ""]
     return "\n".join(lines)

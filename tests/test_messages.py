@@ -82,6 +82,7 @@ SAME_AS_ENGLISH = {
     },
     # Words that Dutch has from English or shares with it.
     "nl": {
+        *("export", "import", "mails"),
         *(
             "%s MB",
             "account",

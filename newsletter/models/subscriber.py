@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 import languages
 from themes.models import Theme
@@ -17,7 +18,7 @@ class Status(models.TextChoices):
     """Where a subscriber stands; mail goes to the active ones. The ways between are in newsletter/subscriptions.py."""
 
     PENDING = "pending", _("waits for confirmation")
-    ACTIVE = "active", _("active")
+    ACTIVE = "active", pgettext_lazy("subscriber", "active")
     UNSUBSCRIBED = "unsubscribed", _("unsubscribed")
     SUPPRESSED = "suppressed", _("address does not work or complained")
     ERASED = "erased", _("erased")

@@ -65,6 +65,8 @@ PAGES = {
     "provision": {"fr": "/fr/legislation/code-logement/", "nl": "/nl/wetgeving/code-logement/"},
     "search": {"fr": "/fr/recherche/?q=insalubre", "nl": "/nl/zoeken/?q=ongezond"},
     "search-nothing": {"fr": "/fr/recherche/?q=qzxwv", "nl": "/nl/zoeken/?q=qzxwv"},
+    "newsletter": {"fr": "/fr/lettre-d-information/", "nl": "/nl/nieuwsbrief/"},
+    "newsletter-data": {"fr": "/fr/lettre-d-information/mes-donnees/", "nl": "/nl/nieuwsbrief/mijn-gegevens/"},
     "contact": {"fr": "/fr/contact/", "nl": "/nl/contact/"},
     "accessibility": {"fr": "/fr/accessibilite/", "nl": "/nl/toegankelijkheid/"},
     "components": {"fr": "/fr/composants/", "nl": "/nl/componenten/"},

@@ -22,6 +22,13 @@ ACCOUNT = {
     "password_reset_url": LINK,
     "until": date(2026, 12, 14),
     "group": "Exemple fictif / fictief voorbeeld",
+    "confirm": LINK,
+    "refuse": LINK,
+    "preferences": LINK,
+    "leave": LINK,
+    "data": LINK,
+    "new": "e***@example.org",
+    "site_url": "http://testserver",
     "groups": ["Auteurs / auteurs", "Exemple fictif / fictief voorbeeld"],
 }
 NAMES = (
@@ -36,6 +43,11 @@ NAMES = (
     "mfa/email/recovery_codes_generated",
     "mfa/email/totp_activated",
     "mfa/email/totp_deactivated",
+    "newsletter/email/address",
+    "newsletter/email/already",
+    "newsletter/email/confirm",
+    "newsletter/email/data",
+    "newsletter/email/moved",
 )
 Sample = Callable[[str], Rendered]
 

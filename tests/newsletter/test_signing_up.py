@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from newsletter import limits, signing_up
 from newsletter.consent import Source
 from newsletter.models import ConsentEvent, SignUpRequest, Status, Subscriber
 from newsletter.signing_up import Choice
+from tests.factories import make_theme
 from tests.factories.newsletter import make_subscriber
 from tests.newsletter import mailbox
 from tests.newsletter.conftest import ADDRESS, SIGN_UP, filled_in, links, old_stamp
@@ -200,3 +202,28 @@ def test_sign_ups_pause_when_the_whole_net_sends_them(
     assert answer.status_code == 429
     assert not mailbox.texts()
     assert "sign-ups to the newsletter pause" in caplog.text
+
+
+def test_no_mail_is_told_of_a_sign_up_that_was_rolled_back(themes: list[Theme]) -> None:
+    with transaction.atomic():
+        signing_up.ask(choice(), Source("test"))
+        transaction.set_rollback(True)
+    assert not mailbox.texts()
+    assert not Subscriber.objects.exists()
+
+
+def test_other_pages_set_no_cookie(client: Client, themes: list[Theme]) -> None:
+    for path in ("/fr/", "/nl/", "/fr/lettre-d-information/demande-envoyee/", "/nl/n/leave/x/"):
+        client.get(path)
+    assert not client.cookies
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_form_takes_as_many_queries_for_three_themes_as_for_one(
+    client: Client, themes: list[Theme], number: int, django_assert_max_num_queries: Any
+) -> None:
+    for each in range(number):
+        make_theme(f"more-{each}")
+    client.get(SIGN_UP)
+    with django_assert_max_num_queries(12):
+        client.get(SIGN_UP)

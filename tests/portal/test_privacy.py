@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import models
+from wagtail.log_actions import log
 
 import languages
 from accounts.models import User
@@ -21,6 +22,11 @@ from tests.factories.mail import make_message
 from tests.factories.newsletter import make_subscriber
 
 ADDRESS = "ann.exemple@example.be"
+
+
+@pytest.fixture(autouse=True)
+def own_list_of_erasures(settings: Any, tmp_path: Any) -> None:
+    settings.DATA_DIR = tmp_path
 
 
 def run(*arguments: str) -> str:
@@ -73,12 +79,13 @@ def person(db: None) -> Subscriber:
 def test_everything_under_an_address_is_given_out(person: Subscriber) -> None:
     told = json.loads(run("personal_data", "give", ADDRESS.upper()))
     text = json.dumps(told, ensure_ascii=False)
-    assert len(told) == 3
-    assert text.count(ADDRESS) == 3
+    assert len(told) >= 3
+    assert text.count(ADDRESS) >= 3
     assert "mission d’intérêt public" in text
 
 
 def test_erased_person_is_nowhere_in_the_database(person: Subscriber) -> None:
+    log(instance=User.objects.get(), action="wagtail.create")
     told = run("personal_data", "erase", ADDRESS)
     assert "The address is nowhere in the database." in told
     assert list(privacy.places_with(ADDRESS)) == []
@@ -89,7 +96,7 @@ def test_erased_person_is_nowhere_in_the_database(person: Subscriber) -> None:
 
 
 def test_what_must_be_edited_by_hand_is_told(person: Subscriber) -> None:
-    make_user("other@example.be").first_name
+    make_user("other@example.be")
     User.objects.filter(email="other@example.be").update(last_name=f"see {ADDRESS}")
     assert "accounts.User.last_name: still in 1 rows" in run("personal_data", "erase", ADDRESS)
 

@@ -22,6 +22,7 @@ from tests.newsletter.issues import make_issue
 pytestmark = pytest.mark.django_db
 
 VIEWS = ["search", "glossary", "organisations", "municipalities", "legislation"]
+VIEWS += ["newsletter_sign_up", "newsletter_asked", "newsletter_link", "newsletter_link_asked"]
 VIEWS += ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"]
 
 

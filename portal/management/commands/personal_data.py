@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import translation
 
 import languages
+from mail.address import normalised
 from portal import erasures, privacy
 
 
@@ -22,9 +23,9 @@ class Command(BaseCommand):
             step.add_argument("address")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        address = options["address"].strip().lower()
-        if "@" not in address:
-            raise CommandError(f"{address!r} is not an address of mail.")
+        address = normalised(options["address"])
+        if not address.partition("@")[0]:
+            raise CommandError(f"{options['address']!r} is not an address of mail.")
         if options["step"] == "give":
             with translation.override(options["language"]):
                 self.give(address)

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from mail.address import normalised
 from portal import erasures, privacy
 
 
@@ -10,7 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = 0
-        for address in sorted({each.lower() for each in privacy.known_addresses()}):
+        for address in sorted({normalised(each) for each in privacy.known_addresses()}):
             if erasures.is_erased(address):
                 privacy.erase(address)
                 done += 1

@@ -124,6 +124,7 @@ def test_configuration_is_shown_with_secrets_masked(tmp_path):
         SITE_URL="https://guides.example.org",
         SECRET_KEY=KEY,
         DATABASE_URL="postgresql://guides:hunter2@localhost/portal",
+        NEWSLETTER_TOKEN_KEYS=f"1:{KEY}",
         EMAIL_URL="smtp://guides:hunter3@localhost",
     )
 
