@@ -1,5 +1,6 @@
 """Every address of the site. Pages are found by ``portal.models.Address``, under one prefix per language."""
 
+from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,9 @@ urlpatterns = [
     path("media/images/<path:path>", views.image, name="image"),
     path("n/", include("newsletter.neutral_urls")),
 ]
+
+if apps.is_installed("anymail"):
+    urlpatterns.append(path("anymail/", include("anymail.urls")))
 
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
