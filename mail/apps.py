@@ -1,6 +1,6 @@
 from importlib import import_module
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +11,5 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("mail.checks")
+        if apps.is_installed("anymail"):
+            import_module("mail.provider")

@@ -107,7 +107,27 @@ def mail(text: str) -> dict[str, Any]:
         }
     if parts.scheme in MAIL_SCHEMES and parts.hostname:
         return smtp(parts)
-    raise ValueError("it must be smtp://, smtp+tls:// or smtps:// with a host, console:// or file:///absolute/path")
+    if parts.scheme == "anymail" and parts.hostname:
+        return provider(parts)
+    raise ValueError(
+        "it must be smtp://, smtp+tls:// or smtps:// with a host, anymail:// with a provider, "
+        "console:// or file:///absolute/path"
+    )
+
+
+def provider(parts: SplitResult) -> dict[str, Any]:
+    """Return the mail settings of a mail service, as ``anymail://brevo?api_key=…&webhook_secret=name:password``.
+
+    What stands in the query are the settings of django-anymail for that service, in small letters.
+    """
+    name = str(parts.hostname)
+    told = dict(parse_qsl(parts.query))
+    own = {f"{name}_{key}".upper(): value for key, value in told.items() if key != "webhook_secret"}
+    return {
+        "MAIL_TRANSPORT": f"anymail.backends.{name}.EmailBackend",
+        "MAIL_PROVIDER": name,
+        "ANYMAIL": {**own, "WEBHOOK_SECRET": told.get("webhook_secret")},
+    }
 
 
 def smtp(parts: SplitResult) -> dict[str, Any]:

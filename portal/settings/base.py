@@ -127,6 +127,9 @@ MAIL = ENVIRONMENT.get("EMAIL_URL", mail("console://"))
 vars().update(MAIL)
 # Whoever sends mail writes a row; a worker gives the rows to MAIL_TRANSPORT.
 EMAIL_BACKEND = "mail.backend.EmailBackend"
+if MAIL.get("MAIL_PROVIDER"):
+    # What the service tells of addresses comes in by its webhook.
+    INSTALLED_APPS += ["anymail"]
 MAIL_PER_HOUR = ENVIRONMENT.get("MAIL_PER_HOUR", 0)
 # Outside production only these addresses and domains are written to: a copy of the site must not write to its readers.
 SITE_ENVIRONMENT = ENVIRONMENT.get("SITE_ENVIRONMENT", "development")

@@ -17,6 +17,7 @@ from accounts import roles
 from accounts.models import Invitation
 from guides.models import Audience, GuideIndexPage
 from newsletter.consent import current_words
+from newsletter.models import IssueIndexPage, IssuePage
 from portal.models import AccessibilityStatementPage, InformationPage, PortalImage
 from portal.setup import ensure_tree
 from tests.factories import (
@@ -35,6 +36,7 @@ from tests.factories import (
 )
 from tests.factories.newsletter import make_subscriber
 from tests.factories.seminars import make_panel, make_seminar, make_working_group
+from tests.newsletter.issues import make_issue
 
 
 def _image() -> PortalImage:
@@ -60,6 +62,7 @@ def page_of_each_kind() -> dict[type[Page], Page]:
         *Page.objects.filter(depth__gt=1).specific(),
         *(make_guide(), make_practice(), seminar, make_panel(seminar), make_working_group()),
         home.add_child(instance=InformationPage(slug="x", **texts)),
+        IssueIndexPage.objects.get().add_child(instance=IssuePage(slug="issue", **texts)),
     ]
     if not AccessibilityStatementPage.objects.exists():
         texts = {name: f"{text}y" for name, text in texts.items()}
@@ -95,6 +98,9 @@ class Samples:
             "revoke_invitation": invitation,
             "remove_second_factor": make_user(),
             "subscribers": (subscriber := make_subscriber()),
+            "newsletter_issue": (issue := make_issue()),
+            "newsletter_issue_mail": issue,
+            "newsletter_issue_act": issue,
             "end_subscriber": subscriber,
             "erase_subscriber": subscriber,
             "consent-texts": current_words("fr"),
@@ -118,6 +124,9 @@ class Samples:
     def _fixed(self, workflow: Any, task: Any, document: Any, image: Any) -> dict[str, Any]:
         revision = self.guide.latest_revision_id
         return {
+            "code": "fr",
+            "sort": "mail",
+            "what": "approve",
             "page_id": self.guide.pk,
             "page_pk": self.guide.pk,
             "page_to_move_id": self.guide.pk,

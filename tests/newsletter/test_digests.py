@@ -73,7 +73,7 @@ def test_a_record_on_two_followed_themes_is_told_once_and_to_everybody(mail_serv
     make_due(NOW)
     run_due()
     assert sorted(texts(mail_server)) == sorted(person.email for person in people)
-    assert {text.count("Le seul\n") for text in texts(mail_server).values()} == {1}
+    assert {text.count("Le seul") for text in texts(mail_server).values()} == {1}
 
 
 def test_an_empty_digest_is_not_sent_and_its_period_is_over(mail_server: MailServer) -> None:
@@ -113,7 +113,7 @@ def test_missed_periods_are_made_up_for_in_their_order(mail_server: MailServer) 
     about(make_guide(heading_fr="Le plus récent"), theme, days=2)
     make_due(NOW + timedelta(hours=30))
     run_due()
-    runs = list(DigestRun.objects.order_by("period_start"))
+    runs = list(DigestRun.objects.filter(kind="weekly").order_by("period_start"))
     assert runs[0].period_end == runs[1].period_start
     assert ["Le plus ancien" in text for text in map(text_of, mail_server.mails)] == [True, False]
     assert ["Le plus récent" in text for text in map(text_of, mail_server.mails)] == [False, True]

@@ -18,6 +18,7 @@ from PIL import Image
 from wagtail.models import Page
 
 from guides.models import GuidePage
+from newsletter.models import IssueIndexPage, IssuePage
 from portal.models import AccessibilityStatementPage, HomePage, InformationPage, PortalDocument, PortalImage, RecordFile
 from practices.models import PracticePage
 from seminars.models import Deliverable, Meeting, PanelPage, SeminarPage, WorkingGroupPage
@@ -30,6 +31,13 @@ EVERYONE_SIGNED_IN = frozenset({"member", "other"})
 
 def texts(text: str, *names: str) -> dict[str, Any]:
     return {f"{name}_{code}": text for name in ("heading", "slug", *names) for code in ("fr", "nl")}
+
+
+def _issue(text: str) -> Page:
+    page = IssuePage(slug=text, live=False, **texts(text, "introduction", "body"))
+    IssueIndexPage.objects.get().add_child(instance=page)
+    page.save_revision()
+    return reload(page)
 
 
 def _guide(text: str) -> Page:
@@ -80,6 +88,7 @@ MAKERS: dict[type[Page], Callable[[str], Page]] = {
     PanelPage: _panel,
     WorkingGroupPage: _working_group,
     InformationPage: _information,
+    IssuePage: _issue,
     AccessibilityStatementPage: _statement,
 }
 

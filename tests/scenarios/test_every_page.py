@@ -17,6 +17,7 @@ from law.models import LegalBasis
 from portal.models import AccessibilityStatementPage, HomePage, InformationPage, RecordFile, Relation
 from tests.factories import make_document, make_guide, make_kind, make_practice, make_provision, republish
 from tests.factories.seminars import a_recommendation, make_panel, make_working_group
+from tests.newsletter.issues import make_issue
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +95,8 @@ def records() -> list[Any]:
     for page in (*about, statement):
         home.add_child(instance=page)
         page.save_revision().publish()
-    return [make_practice(), panel.get_parent().specific, panel, make_working_group(), *about, statement]
+    issue = make_issue()
+    return [issue, make_practice(), panel.get_parent().specific, panel, make_working_group(), *about, statement]
 
 
 def _texts(name: str) -> dict[str, str]:
@@ -114,7 +116,7 @@ def test_every_other_kind_of_page_and_its_list_is_whole_in_each_language(
     for page in records:
         check(client, page.url_in(code), code)
         check(client, page.get_parent().specific.url_in(code), code)
-    (recommendation,) = records[2].recommendations.all()
+    (recommendation,) = records[3].recommendations.all()
     paths = [path for path in sitemap_paths(client) if recommendation.reference.lower() in path]
     for path in paths:
         check(client, path, path[1:3])
