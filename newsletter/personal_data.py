@@ -32,7 +32,7 @@ def consents(address: str) -> QuerySet[ConsentEvent]:
     )
 
 
-def deliveries(address: str) -> QuerySet[Delivery]:
+def deliveries_of(address: str) -> QuerySet[Delivery]:
     return Delivery.objects.filter(subscriber__email_norm=address).select_related("send")
 
 
@@ -50,7 +50,7 @@ def erase_address(address: str, by: Source) -> int:
     """Erase the subscription of a normalised address; no import and no mail brings it back, only a sign-up does."""
     found = list(subscribers(address))
     # What a mail server answers names the address.
-    deliveries(address).update(error="")
+    deliveries_of(address).update(error="")
     for subscriber in found:
         subscriptions.erase(subscriber, by)
     deleted = requests(address).delete()[0]
@@ -123,13 +123,18 @@ declare(
         "newsletter.Delivery",
         ("subscriber", "error"),
         SUBSCRIBERS,
-        _("to send each newsletter once, and to know what could not be delivered"),
+        _("to send each newsletter once, and to tell what became of it"),
         Basis.CONSENT,
-        _("12 months, then the totals of each newsletter only"),
+        _("12 months; totals after that"),
         shown=("send", "state", "sent_at"),
-        find=deliveries,
+        find=deliveries_of,
     ),
-    traces("newsletter.Send", "approved_by", shown=("kind", "state", "scheduled_at")),
+    traces(
+        "newsletter.Send",
+        "approved_by",
+        shown=("kind", "state", "made_at"),
+        kept=_("with the newsletter"),
+    ),
     traces(
         "newsletter.Transfer",
         "by",

@@ -5,7 +5,7 @@ Each kind has a table of its own, joined to that of all pages; a row has somethi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -105,8 +105,8 @@ def cards(pks: Sequence[int], access: Access) -> list[Card]:
     return sorted((_card(model, row) for model, row in rows), key=lambda card: pks.index(card.pk))
 
 
-def surroundings(pk: int | None, references: Iterable[str], access: Access) -> Surroundings:
-    """Return the sections, the records at either end of the relations of a page and those of the references."""
+def surroundings(pk: int | None, references: Iterable[str], access: Access, more: Collection[int] = ()) -> Surroundings:
+    """Return the sections, the records at either end of the relations of a page, those of the references, and ``more``."""
     said, told = Relation.objects.filter(source_id=pk), Relation.objects.filter(target_id=pk)
     linked = Reference.objects.filter(text__in=references)
     keys = (said.values("target_id"), told.values("source_id"), linked.values("page_id"))
@@ -115,7 +115,7 @@ def surroundings(pk: int | None, references: Iterable[str], access: Access) -> S
         "told": Subquery(told.filter(source_id=OuterRef("pk")).order_by("-sort_order", "-pk").values("kind")[:1]),
     }
     models = {**_section_columns(), **dict.fromkeys(record_models(), RECORD)}
-    wanted = reduce(or_, (Q(pk__in=each) for each in keys), _is_section())
+    wanted = reduce(or_, (Q(pk__in=each) for each in (*keys, *([more] if more else []))), _is_section())
     rows = list(_rows(models, access, wanted, **_theme(), **kinds))
     neighbours = [Neighbour(_card(model, row), _relation(row)) for model, row in rows if model.kind]
     return Surroundings(

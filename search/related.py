@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.utils import timezone
 
 import languages
-from portal.cards import Card, cards
+from portal import same_subject
 from portal.published import Access
 from search.engine import engine
 from search.engines.base import EngineDown
 from search.plan import Filter, Query, plan
 from search.results import breaker
 
-MOST = 4
+#: More than are shown: some are named by the page itself.
+MOST = 2 * same_subject.MOST
 
 
-def related(page: Any, access: Access, known: Collection[int]) -> list[Card]:
-    """Return up to four records that the reader may see, without ``page`` and those ``known``; two queries.
+def related(page: Any, access: Access) -> list[int]:
+    """Return the keys of the nearest records that the reader may find, without ``page`` itself; one query.
 
     While the index is away the page simply has none.
     """
@@ -34,7 +34,7 @@ def related(page: Any, access: Access, known: Collection[int]) -> list[Card]:
         stop=MOST,
         denied=access.denied,
         now=int(timezone.now().timestamp()),
-        without=frozenset({page.pk, *known}),
+        without=frozenset({page.pk}),
         counted=False,
         literal=True,
     )
@@ -45,4 +45,7 @@ def related(page: Any, access: Access, known: Collection[int]) -> list[Card]:
         if down.slow:
             breaker.failed()
         return []
-    return [card for card in cards([hit.page for hit in found.hits], access) if card.url]
+    return [hit.page for hit in found.hits]
+
+
+same_subject.register(related)

@@ -26,6 +26,7 @@ from portal.models.media import Licence
 from portal.projection import Projection
 from portal.publication import check_publishable
 from portal.published import Access
+from portal.same_subject import nearest, on_the_same_subject
 from portal.theme_labels import ThemeLabel, labels_of, theme_of
 from themes.models import ThemedItem
 
@@ -220,7 +221,8 @@ class ContentPage(BilingualPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         code, access = languages.active(), Access.of(request)
         texts = list(self.texts_in(code))
-        around = surroundings(self.pk, targets_in(texts), access)
+        near = [] if getattr(request, "is_preview", False) else nearest(self, access)
+        around = surroundings(self.pk, targets_in(texts), access, near)
         # The menus of the page, which are drawn for the same request, need not ask again.
         request._portal_sections = around.sections  # type: ignore[attr-defined]
         records = {each.card.reference: Link(each.card.url) for each in around.neighbours if each.card.url}
@@ -229,4 +231,5 @@ class ContentPage(BilingualPage):
             "language": code,
             "links": PageLinks.of(texts, language=code, access=access, records=records),
             "related": [each for each in around.neighbours if each.relation],
+            "same_subject": on_the_same_subject(around.neighbours, near),
         }
