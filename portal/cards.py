@@ -106,7 +106,7 @@ def cards(pks: Sequence[int], access: Access) -> list[Card]:
 
 
 def surroundings(pk: int | None, references: Iterable[str], access: Access, more: Collection[int] = ()) -> Surroundings:
-    """Return the sections, the records at either end of the relations of a page, those of the references, and ``more``."""
+    """Return the sections, and the records of the relations of a page, of the references, and of ``more``."""
     said, told = Relation.objects.filter(source_id=pk), Relation.objects.filter(target_id=pk)
     linked = Reference.objects.filter(text__in=references)
     keys = (said.values("target_id"), told.values("source_id"), linked.values("page_id"))

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, JsonResponse, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from wagtail.admin.models import EditingSession
@@ -29,6 +31,8 @@ DIALOGUE = (
 #: What every form or row has besides the fields of the record.
 NOT_MERGED = {"id", "ORDER", "DELETE", "comment_notifications"}
 NOT_MERGED_ROWS = {"comments"}
+#: How long after an autosave its answer may still be on the way to the browser.
+ANSWER_UNDER_WAY = timedelta(seconds=15)
 #: Where the session keeps the pages of which somebody is looking at conflicts.
 UNDECIDED = "undecided_pages"
 TEXTS = {
@@ -61,7 +65,8 @@ def merged_post(request: HttpRequest, pk: int) -> MergedPost | None:
     if not page.permissions_for_user(request.user).can_edit():
         return None
     form_class = page.specific_class.get_edit_handler().get_form_class()
-    began = _began_with(request.POST, page)
+    # What the form itself saved a moment ago is what its author began with: the rows of it stand in what is sent.
+    began = latest if _is_own_autosave(request, page, latest) else _began_with(request.POST, page)
     options = {"parent_page": page.get_parent(), "for_user": request.user}
     theirs = form_class(instance=latest.as_object(), **options)
     base = form_class(instance=began.as_object(), **options) if began else None
@@ -74,6 +79,20 @@ def _is_behind(post: QueryDict, latest: Revision) -> bool:
     if own or not loaded:
         return bool(own) and own != str(latest.pk)
     return loaded != str(latest.pk) or post.get("loaded_revision_created_at", "") != latest.created_at.isoformat()
+
+
+def _is_own_autosave(request: HttpRequest, page: Page, latest: Revision) -> bool:
+    """Whether what was saved since can only be this form itself, by a save whose answer has not come back to it yet.
+
+    An older form that comes back later, from another window or by the way back, is merged like anybody's.
+    """
+    known = request.POST.get("overwrite_revision_id") or request.POST.get("loaded_revision_id", "")
+    fresh = latest.user_id == request.user.pk and timezone.now() - latest.created_at < ANSWER_UNDER_WAY
+    if not fresh or not known.isdecimal() or len(known) > 18:
+        return False
+    windows = EditingSession.objects.filter(content_type__model="page", object_id=str(page.pk), user=request.user)
+    others = page.revisions.filter(pk__gt=known).exclude(user=request.user)
+    return windows.count() <= 1 and not others.exists()
 
 
 def _began_with(post: QueryDict, page: Page) -> Revision | None:

@@ -1,4 +1,4 @@
-"""Records on the same subject as one that is read: whoever can find them says which, the page reads them with the rest."""
+"""Records on the same subject as one that is read: whoever finds them says which, the page reads them with the rest."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from portal.published import Access
 #: So many are shown.
 MOST = 4
 
-#: A page and what its reader may see → keys of pages, the nearest first; they are looked at again before they are shown.
+#: A page and what its reader may see → keys of pages, the nearest first; whether they are shown is asked again.
 Finder = Callable[[Any, Access], Sequence[int]]
 
 _finders: list[Finder] = []

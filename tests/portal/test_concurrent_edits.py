@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Revision
@@ -18,6 +20,7 @@ from tests.portal.browser_forms import Editor
 
 pytestmark = pytest.mark.django_db
 MARIE, JAN = "Marie", "Jan"
+LONG_AGO = timedelta(minutes=1)
 
 
 def person(name: str) -> User:
@@ -201,6 +204,30 @@ def test_autosave_writes_over_nobody_and_what_it_could_not_save_is_merged_by_sav
     step = draft.steps.first()
     assert (draft.summary_fr, draft.summary_nl) == ("Encore autre", "Anders")
     assert (step.text_fr, step.text_nl) == ("Regarder", "Kijken")
+
+
+def test_button_pressed_while_the_form_saves_itself_doubles_no_row(practice: Any) -> None:
+    marie = Editor(person(MARIE), practice)
+    marie.types(problem_fr="Le problème").adds("results", indicator_fr="Appels", value="3")
+    before = {name: list(texts) for name, texts in marie.fields.items()}
+    assert marie.autosaves()["success"]
+    # The answer has not reached the browser: what is sent is what it knew, with what was typed since.
+    marie.fields = before
+    marie.types(problem_fr="Le problème entier").saves()
+    draft = draft_of(practice)
+    assert draft.problem_fr == "Le problème entier"
+    assert [result.indicator_fr for result in draft.results.all()].count("Appels") == 1
+
+
+def test_older_form_of_the_same_person_that_comes_back_later_is_merged(practice: Any) -> None:
+    marie = Editor(person(MARIE), practice)
+    older = {name: list(texts) for name, texts in marie.fields.items()}
+    marie.types(problem_fr="Le problème").saves()
+    Revision.objects.filter(pk=reload(practice).latest_revision_id).update(created_at=F("created_at") - LONG_AGO)
+    marie.fields = older | {"problem_nl": ["Het probleem"]}
+    marie.saves()
+    draft = draft_of(practice)
+    assert (draft.problem_fr, draft.problem_nl) == ("Le problème", "Het probleem")
 
 
 def test_version_that_somebody_began_with_is_not_written_over_by_autosave(practice: Any) -> None:
