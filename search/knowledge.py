@@ -43,8 +43,12 @@ class Knowledge:
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
 
     def spoken(self, text: str, language: str) -> str:
-        """Return the language that knows most words of ``text``: ``language``, unless another knows more."""
+        """Return the language that knows most words of ``text``: ``language``, unless another knows more.
+
+        Acronyms are of no language: "OCMW" is asked as often among French words.
+        """
         words = [fold(word) for word in LETTERS.findall(text)]
+        words = [word for word in words if not self.vocabulary.is_acronym(word)]
         known = {code: sum(self._has(word, code) for word in words) for code in languages.CODES}
         return max(known, key=lambda code: (known[code], code == language, code))
 
@@ -56,8 +60,7 @@ class Knowledge:
 
     def read(self, text: str, language: str, denied: Set[int], *, literal: bool = False) -> Read:
         """Return ``text`` with the words that nobody knows in the spelling they probably have, unless ``literal``."""
-        lexicon = self.lexicons.get(language)
-        if lexicon is None or literal:
+        if literal:
             return Read(text)
         pieces, position, corrections, unknown = [], 0, [], []
         for word in analyzer(language).words(text):
@@ -65,15 +68,21 @@ class Knowledge:
             if not self._is_unknown(word, denied):
                 continue
             unknown.append(written)
-            if spelt := _spelt(fold(word.text), language, lexicon):
+            if spelt := self._spelt(fold(word.text), language):
                 pieces += [text[position : word.start], spelt]
                 position = word.end
                 corrections.append(Correction(written, spelt))
         return Read("".join([*pieces, text[position:]]), tuple(corrections), tuple(unknown))
 
+    def _spelt(self, exact: str, language: str) -> str:
+        """Return the spelling of an unknown word, in another language where none is near in that of the question."""
+        order = sorted(self.lexicons, key=lambda code: code != language)
+        return next(filter(None, (_spelt(exact, code, self.lexicons[code]) for code in order)), "")
+
     def _is_unknown(self, word: Word, denied: Set[int]) -> bool:
         exact = fold(word.text)
-        return not word.text.isupper() and not any(each.knows(exact, denied) for each in self.lexicons.values())
+        known = any(each.knows(exact, denied) for each in self.lexicons.values())
+        return bool(self.lexicons) and not known and not word.text.isupper()
 
     def carried(self, exact: str, language: str) -> bool:
         """Tell whether a word of another language can name something in the index: a name, a number, an acronym."""

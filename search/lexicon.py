@@ -81,8 +81,10 @@ class Lexicon:
         """Return the known word that the unknown ``word`` stands for, empty where none is near."""
         if len(word) < SHORTEST or not word.isalpha():
             return ""
-        slips = set(one_slip(word))
-        near = self.counts.keys() & slips or self.pieces & slips
+        slips = set(one_slip(word)) - {word}
+        near: Set[str] = self.counts.keys() & slips
+        if not near and word not in self.pieces:
+            near = self.pieces & slips
         if not near and self.joints:
             near = set(self._in_pieces(word))
         if not near and len(word) >= SHORTEST_FOR_TWO:

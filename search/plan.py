@@ -199,6 +199,7 @@ def plan(query: Query, knowledge: Knowledge = NOTHING_KNOWN) -> Plan:
         asked = [replace(run, excluded=False) for run in asked]
     spoken = knowledge.spoken(plain, query.language)
     read = knowledge.read(plain, spoken, query.denied, literal=query.literal)
+    spoken = knowledge.spoken(read.text, query.language) if read.corrections else spoken
     spots = knowledge.vocabulary.spot(read.text, spoken)
     quoted = [Group(*term) for run in asked if not run.excluded for term in run.terms]
     words = list(_words(read.text, spoken, query.language, spots, knowledge))

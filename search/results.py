@@ -87,19 +87,23 @@ class Answer:
 
 def find(question: Question, access: Access, labels: Labels | None = None) -> Results:
     """Return the results of ``question`` for a reader with ``access``; ``labels`` may have been read already."""
+    with names_held():
+        return _find(question, access, labels or Labels())
+
+
+def _find(question: Question, access: Access, labels: Labels) -> Results:
     query, understand = _query(question, access), Understanding()
     understood = understand(query)
     if not understood.groups and not question.filters:
         return Results(asked=False)
-    with names_held():
-        answer = _answer(query, question.languages, understand)
+    answer = _answer(query, question.languages, understand)
     shown = tuple(entries(answer.hits.hits, answer.query, access, understand, question.languages))
     total = answer.hits.total - (len(answer.hits.hits) - len(shown))
     return Results(
         entries=shown,
         total=total,
         page=Paginator(range(min(total, MOST_PAGES * PER_PAGE)), PER_PAGE).get_page(question.page),
-        facets=tuple(_facets(answer.hits, question, labels or Labels())),
+        facets=tuple(_facets(answer.hits, question, labels)),
         by_language=answer.by_language,
         shortened=understood.shortened,
         degraded=answer.degraded,

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 import languages
 from languages.text import Text
@@ -23,13 +24,14 @@ from search.entries import found_rows
 from search.folding import clean, fold
 from search.labels import kind_labels
 from search.learned import Understanding
+from search.plan import LONGEST_TEXT
 from search.results import breaker
 from search.theme_names import beginning_with
 
 LAST_WORD = re.compile(r"[^\W_]+$")
 SHORTEST = 2  # letters
-LONGEST = 60  # characters of what was typed that are looked at
 MOST_STARTS = 6
+MOST_LOOKED_AT = 12  # words that begin as the last one does
 MOST = {"records": 5, "themes": 3, "words": 3}
 
 
@@ -49,13 +51,14 @@ def suggestions(typed: str, access: Access) -> list[Suggestion]:
     starts = starts_of(typed, code)
     if not starts or len(starts[-1]) < SHORTEST:
         return []
-    words = list(_words(typed, starts, code))[: MOST["words"]]
-    return [*_themes(starts, access), *_records(starts, access, code), *words]
+    with names_held():
+        words = list(_words(typed, starts, code))[: MOST["words"]]
+        return [*_themes(starts, access), *_records(starts, access, code), *words]
 
 
 def starts_of(typed: str, language: str) -> tuple[str, ...]:
     """Return the folded words of what was typed, without stop words; the last one may be the beginning of one."""
-    text = clean(typed)[:LONGEST]
+    text = clean(typed)[:LONGEST_TEXT]
     words = [fold(word.text) for word in analyzer(language).words(text)]
     return tuple(word for word in words if word)[-MOST_STARTS:]
 
@@ -64,7 +67,8 @@ def _themes(starts: tuple[str, ...], access: Access) -> Iterator[Suggestion]:
     from_vocabulary = beginning_with(starts, access, MOST["themes"])
     for each in from_vocabulary:
         label, url = each.theme.label, reverse("theme", kwargs={"slug": each.theme.slug})
-        yield Suggestion(capfirst(str(label)), url, each.name, _language_of(label))
+        note = " – ".join(filter(None, [gettext("Theme"), each.name]))
+        yield Suggestion(capfirst(str(label)), url, note, _language_of(label))
 
 
 def _language_of(text: Text) -> str:
@@ -74,10 +78,9 @@ def _language_of(text: Text) -> str:
 def _records(starts: tuple[str, ...], access: Access, code: str) -> Iterator[Suggestion]:
     """Yield titles in the language being read, then in the other one; a record once."""
     hits: dict[int, Hit] = {}
-    with names_held():
-        for language in (code, languages.other(code)):
-            for hit in _titles(language, starts, access) if len(hits) < MOST["records"] else ():
-                hits.setdefault(hit.page, hit)
+    for language in (code, languages.other(code)):
+        for hit in _titles(language, starts, access) if len(hits) < MOST["records"] else ():
+            hits.setdefault(hit.page, hit)
     kinds = kind_labels()
     for document, _shown, _page, url in found_rows(list(hits.values())[: MOST["records"]], access):
         kind = capfirst(str(kinds.get(document.kind, document.kind)))
@@ -105,9 +108,11 @@ def _words(typed: str, starts: tuple[str, ...], code: str) -> Iterator[Suggestio
     last = LAST_WORD.search(typed)
     if lexicon is None or last is None or fold(last[0]) != starts[-1]:
         return
-    before = clean(typed[: last.start()])[-LONGEST:]
-    for word in lexicon.complete(starts[-1], MOST["words"] + 1):
-        if word != starts[-1] and word.isalpha():
+    before, read, seen = clean(typed[: last.start()])[-LONGEST_TEXT:], analyzer(code), set[str]()
+    for word in lexicon.complete(starts[-1], MOST_LOOKED_AT):
+        stem = read.term(accents(code).restored(word)).stem
+        if word != starts[-1] and word.isalpha() and stem not in seen:
+            seen.add(stem)  # Of the forms of one word, the one that most records have.
             text = f"{before}{lexicon.taught.get(word) or accents(code).restored(word)}".strip()
             yield Suggestion(text, asked_for(text))
 

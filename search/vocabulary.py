@@ -107,6 +107,9 @@ class Vocabulary:
         """Tell whether a name in the language has the folded ``word``."""
         return word in self.words[language]
 
+    def is_acronym(self, word: str) -> bool:
+        return word in self._acronyms
+
     def spot(self, text: str, spoken: str) -> list[Spot]:
         """Return the concepts that ``text`` names, the longest names first come; several may have one name.
 

@@ -62,7 +62,7 @@ def test_themes_are_suggested_by_all_their_names(site: Client, publish: Publish)
     theme = make_theme("slum", fr="Marchand de sommeil", nl="Huisjesmelker")
     publish(heading_fr="Le bail", heading_nl="De huur", themes=(theme,))
     [row] = named(site, "huisjesm")
-    assert (row["text"], row["note"]) == ("Marchand de sommeil", "Huisjesmelker")
+    assert (row["text"], row["note"]) == ("Marchand de sommeil", "Thème – Huisjesmelker")
     assert row["url"].endswith("/slum/")
 
 

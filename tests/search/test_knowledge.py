@@ -1,0 +1,68 @@
+import pytest
+
+from search.knowledge import Correction, Knowledge
+from search.lexicon import Lexicon, Words
+from search.vocabulary import Row, Vocabulary
+
+VOCABULARY = Vocabulary(
+    [Row("theme:x", "preferred", "nl", "Huisjesmelker"), Row("theme:x", "preferred", "fr", "Taudis")]
+)
+FRENCH = {"logement": 90, "insalubre": 9, "procedure": 5, "fidus": 1, "cpas": 50}
+DUTCH = {"woning": 90, "ongezonde": 9, "fidus": 2}
+KNOWLEDGE = Knowledge(
+    VOCABULARY,
+    {
+        "fr": Lexicon(Words(public=FRENCH, documents=100), pieces={"cyclone", "logements"}),
+        "nl": Lexicon(Words(public=DUTCH, documents=100)),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "reader", "spoken"),
+    [
+        ("logement insalubre", "fr", "fr"),
+        ("logement insalubre", "nl", "fr"),
+        ("ongezonde woning", "fr", "nl"),
+        ("huisjesmelker", "fr", "nl"),  # a label
+        ("comment porter plainte", "nl", "fr"),  # words of the general list
+        ("fidus", "fr", "fr"),  # both have it
+        ("fidus", "nl", "nl"),
+        ("", "nl", "nl"),
+    ],
+)
+def test_the_language_of_a_question_is_the_one_that_knows_it_best(text: str, reader: str, spoken: str) -> None:
+    assert KNOWLEDGE.spoken(text, reader) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "corrections"),
+    [
+        ("insalubre logemant", "insalubre logement", [("logemant", "logement")]),
+        ("Logemant, procedurre !", "logement, procédure !", [("Logemant", "logement"), ("procedurre", "procédure")]),
+        ("logement insalubre", "logement insalubre", []),
+        ("CPSA", "CPSA", []),  # an acronym
+        ("article 1355", "article 1355", []),
+        ("cyclone", "cyclone", []),  # a word of the language that no record has
+        ("huisjesmelker", "huisjesmelker", []),
+        ("woning", "woning", []),  # the other language knows it
+    ],
+)
+def test_spelling_is_put_right(text: str, read: str, corrections: list[tuple[str, str]]) -> None:
+    found = KNOWLEDGE.read(text, "fr", set())
+    assert (found.text, list(found.corrections)) == (read, [Correction(*each) for each in corrections])
+
+
+def test_literally_nothing_is_put_right() -> None:
+    assert KNOWLEDGE.read("logemant", "fr", set(), literal=True).text == "logemant"
+
+
+def test_words_that_nobody_knows_are_told() -> None:
+    assert KNOWLEDGE.read("logement xyzxyz", "fr", set()).unknown == ("xyzxyz",)
+
+
+def test_a_rare_word_of_another_language_may_be_a_name() -> None:
+    assert KNOWLEDGE.carried("fidus", "fr")
+    assert not KNOWLEDGE.carried("logement", "fr")
+    assert not KNOWLEDGE.carried("inconnu", "fr")
+    assert Knowledge().carried("inconnu", "fr")
