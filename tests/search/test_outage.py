@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from portal.published import Access
@@ -147,6 +149,38 @@ def test_what_was_published_and_hidden_meanwhile_is_right_when_the_cluster_retur
     assert ({entry.reference for entry in answer.entries}, answer.total) == ({kept.reference, late.reference}, 2)
     assert len(find(Question("bail", ("fr",)), Access(frozenset())).entries) == 3
     assert not tasks.sync()
+
+
+@pytest.mark.parametrize(("command", "says"), [("search_rebuild", "cannot be built"), ("search_sync", "be compared")])
+def test_the_commands_say_that_the_cluster_is_away(silent: Gate, command: str, says: str) -> None:
+    silent.refuse()
+    with pytest.raises(CommandError, match=f"{says}: the search cluster cannot be reached"):
+        call_command(command)
+
+
+@pytest.mark.node
+def test_the_commands_build_and_compare_in_the_cluster(gate: Gate, commit: Commit) -> None:
+    with commit():
+        guide = make_guide(heading_fr="Le bail")
+    out = StringIO()
+    call_command("search_rebuild", stdout=out)
+    call_command("search_sync", "--check", stdout=out)
+    built = "fr: 1 documents\nnl: 1 documents\n"
+    assert out.getvalue() == f"{built}Documents put right: 0. Indexes rebuilt: none.\n"
+    assert found("bail") == [guide.reference]
+
+
+@pytest.mark.node
+def test_a_document_that_the_cluster_lost_is_put_back_by_a_comparison(
+    gate: Gate, commit: Commit, ask_node: AskNode
+) -> None:
+    with commit():
+        guide = make_guide(heading_fr="Le bail")
+    tasks.catch_up()
+    document = f"/{engine().health('fr').name}/_doc/page:{guide.pk}:fr"
+    ask_node("DELETE", f"{document}?refresh=true&version=99&version_type=external")
+    assert tasks.sync().indexes == ("fr",)
+    assert found("bail") == [guide.reference]
 
 
 @pytest.mark.node
