@@ -52,8 +52,10 @@ class Understanding:
         return self._plans[query]
 
     def _knowledge(self) -> Knowledge:
-        found = ((code, lexicon(code, self.vocabulary)) for code in languages.CODES)
-        return Knowledge(self.vocabulary, {code: each for code, each in found if each})
+        found = {code: lexicon(code, self.vocabulary) for code in languages.CODES}
+        # With the words of one language alone, every word of the other would be taken for a slip in the first.
+        known = {code: each for code, each in found.items() if each}
+        return Knowledge(self.vocabulary, known if len(known) == len(found) else {})
 
 
 @lru_cache(maxsize=2)

@@ -67,7 +67,7 @@ class ClusterEngine:
         return f"{mark.index} {mark.seq}"
 
     def words(self, language: str) -> Words:
-        mark = self.indices.mark(language)
+        mark = self.indices.mark(language, seconds=0)  # The first question after a start waits for the words.
         return words(self.cluster, mark.index, f"{mark.index} {mark.seq}")
 
     def catch_up(self, language: str, outbox: Outbox) -> int:

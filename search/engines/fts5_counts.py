@@ -15,6 +15,7 @@ from search.plan import Filter
 
 NUMBERS = "I"  # as array has them: four bytes each
 VALUES = "select id, name, value from facet"
+ALL_FOUND = "select doc.facets from found join doc on doc.id = found.doc"
 FOUND = "select found.failed, doc.facets from found join doc on doc.id = found.doc"
 # What most documents are found for is counted from the other side: all that have a value, but for those not found.
 MOST = "select 2 * (select count(*) from found) > (select count(*) from doc)"
@@ -38,16 +39,25 @@ def counts(connection: sqlite3.Connection, filters: tuple[Filter, ...]) -> Count
     """Count the values of every facet; those of a facet in which something is chosen, as if it were not."""
     if not filters and connection.execute(MOST).fetchone()[0]:
         return _named(connection.execute(COUNTS_OF_MOST))
-    found: dict[int, list[bytes]] = {}
-    for failed, facets in connection.execute(FOUND):
-        found.setdefault(failed, []).append(facets)
-    added = {failed: Counter(array(NUMBERS, b"".join(each))) for failed, each in found.items()}
+    added = _added(connection) if filters else {0: _sum(facets for (facets,) in connection.execute(ALL_FOUND))}
     passed = added.get(0, NONE)
     # A document that fails one filter alone still counts for the other values of that facet.
     own = {chosen.facet: added.get(number, NONE) for number, chosen in enumerate(filters, start=1)}
     values = connection.execute(VALUES).fetchall()
     counted = ((name, value, passed[number] + own.get(name, NONE)[number]) for number, name, value in values)
     return _named((name, value, count) for name, value, count in counted if count)
+
+
+def _added(connection: sqlite3.Connection) -> dict[int, Counter[int]]:
+    """Return the counts of the documents that pass every filter, as 0, and of those that fail one, by its number."""
+    found: dict[int, list[bytes]] = {}
+    for failed, facets in connection.execute(FOUND):
+        found.setdefault(failed, []).append(facets)
+    return {failed: _sum(each) for failed, each in found.items()}
+
+
+def _sum(each: Iterable[bytes]) -> Counter[int]:
+    return Counter(array(NUMBERS, b"".join(each)))
 
 
 def _named(rows: Iterable[tuple[str, str, int]]) -> Counts:

@@ -31,11 +31,11 @@ ENOUGH = 20
 # "failed" is 0, or the number of the one filter that a document does not pass: it still counts for the other values
 # of that facet. Two failures and more are MANY.
 MANY = -1
+BIGGEST_FIRST = ("body", "title", "file")
 TABLES = (
     "create temp table if not exists found(doc integer primary key, score real, words int, failed int default 0)",
     "create temp table if not exists met(concept int, doc int, points real, primary key(concept, doc)) without rowid",
 )
-RANK_IN = "select rowid, :ZONE * bm25(ZONE, :exact, :stem, :parts, :lead) points from ZONE where ZONE match :in_ZONE"
 LIST_IN = "select rowid from ZONE where ZONE match :in_ZONE"
 HOLDING_IN = "select rowid from ZONE where ZONE match ?"
 
@@ -44,9 +44,12 @@ def _in_each_zone(statement: str, join: str) -> str:
     return f" {join} ".join(statement.replace("ZONE", zone) for zone in ZONES)
 
 
+# One zone after the other, each in the order of the documents: nothing needs to be sorted.
 RANK = """
-insert into found(doc, score, words) select rowid, sum(points), 1 from (ZONES) group by rowid
-""".replace("ZONES", _in_each_zone(RANK_IN, "union all"))
+insert into found(doc, score, words)
+select rowid, :ZONE * bm25(ZONE, :exact, :stem, :parts, :lead), 1 from ZONE where ZONE match :in_ZONE
+on conflict do update set score = score + excluded.score
+"""
 LIST = "insert into found(doc, score, words) select rowid, 0, 1 from (ZONES)".replace(
     "ZONES", _in_each_zone(LIST_IN, "union")
 )
@@ -147,9 +150,10 @@ def _find(connection: sqlite3.Connection, plan: Plan) -> None:
     if not plan.groups:
         connection.execute("insert into found(doc, score, words) select id, 0, 0 from doc")
         return
-    statement = LIST if plan.query.total_only else RANK
+    statements = [LIST] if plan.query.total_only else [RANK.replace("ZONE", zone) for zone in BIGGEST_FIRST]
     found = {f"in_{zone}": _any_word(plan, "stem parts lead" if zone == "title" else "stem parts") for zone in ZONES}
-    connection.execute(statement, {**WEIGHTS, **found})
+    for statement in statements:
+        connection.execute(statement, {**WEIGHTS, **found})
     _meet(connection, plan.concepts)
     if plan.pairs and not plan.query.total_only:
         near = " OR ".join(f'NEAR("{one}" "{other}", {NEIGHBOURS_DISTANCE})' for one, other in plan.pairs)

@@ -98,17 +98,11 @@ function suggestBelow(input) {
   const show = (found) => {
     list.replaceChildren(...found.map(({ text, note, lang, url }, at) => {
       const option = document.createElement("li");
-      const link = document.createElement("a");
       option.id = `${list.id}-${at}`;
       option.role = "option";
-      link.href = url;
-      link.tabIndex = -1;
-      const words = document.createElement("span");
-      words.textContent = text;
-      if (lang) words.lang = lang;
-      link.append(words);
-      if (note) link.append(Object.assign(document.createElement("small"), { textContent: note }));
-      option.append(link);
+      option.dataset.url = url;
+      option.append(Object.assign(document.createElement("span"), { textContent: text, ...(lang && { lang }) }));
+      if (note) option.append(Object.assign(document.createElement("small"), { textContent: note }));
       return option;
     }));
     list.hidden = !found.length;
@@ -136,11 +130,12 @@ function suggestBelow(input) {
     else if (list.hidden) return;
     else if (event.key === "ArrowDown") mark(chosen < last ? chosen + 1 : -1);
     else if (event.key === "ArrowUp") mark(chosen < 0 ? last : chosen - 1);
-    else if (event.key === "Enter" && chosen >= 0) list.children[chosen].firstChild.click();
+    else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.url);
     else return;
     event.preventDefault();
   });
   list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", ({ target }) => location.assign(target.closest("li").dataset.url));
   input.addEventListener("blur", () => show([]));
 }
 
