@@ -13,6 +13,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -22,8 +23,10 @@ from search import compounds
 from search.accents import accents, word_list
 from search.folding import fold
 
-RULES = "3"  # Raised with every change of these rules that changes the terms of a text.
+RULES = "3"  # Raised with every release that gives texts other terms; the digest below tells any other change.
 SNOWBALL = {"fr": "french", "nl": "dutch", "en": "english"}
+#: The modules of this package of which a change may give a text other terms.
+CODE = ("analysis", "accents", "compounds", "folding", "streams")
 LONGEST_TERM = 60
 CACHED_WORDS = 100_000
 
@@ -199,7 +202,8 @@ def analyzer(language: str) -> Analyzer:
 def _version() -> str:
     own = (compounds.lines_of(f"{name}_{language}") for language in SNOWBALL for name in ("stop", "short"))
     lists = [*own, compounds.own_lists()]
-    digest = hashlib.sha256("\n".join(lists).encode() + b"".join(map(word_list, ACCENTED)))
+    code = ((files("search") / f"{name}.py").read_bytes() for name in CODE)
+    digest = hashlib.sha256("\n".join(lists).encode() + b"".join([*map(word_list, ACCENTED), *code]))
     return f"{RULES}-{Stemmer.version()}-{digest.hexdigest()[:12]}"
 
 

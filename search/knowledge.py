@@ -75,9 +75,13 @@ class Knowledge:
         return Read("".join([*pieces, text[position:]]), tuple(corrections), tuple(unknown))
 
     def _spelt(self, exact: str, language: str) -> str:
-        """Return the spelling of an unknown word, in another language where none is near in that of the question."""
-        order = sorted(self.lexicons, key=lambda code: code != language)
-        return next(filter(None, (_spelt(exact, code, self.lexicons[code]) for code in order)), "")
+        """Return the spelling of an unknown word: that of the language of the question, else of a word that records or
+        labels have in another; a word that a language has is not put right in another one."""
+        found = _spelt(exact, language, self.lexicons[language])
+        if found or any(exact in each.pieces for each in self.lexicons.values()):
+            return found
+        others = {code: each for code, each in self.lexicons.items() if code != language}
+        return next((_spelt(exact, code, each) for code, each in others.items() if each.fix(exact) in each.counts), "")
 
     def _is_unknown(self, word: Word, denied: Set[int]) -> bool:
         exact = fold(word.text)

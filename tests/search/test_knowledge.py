@@ -53,6 +53,16 @@ def test_spelling_is_put_right(text: str, read: str, corrections: list[tuple[str
     assert (found.text, list(found.corrections)) == (read, [Correction(*each) for each in corrections])
 
 
+def test_a_slip_in_a_word_of_the_other_language_is_put_right_from_its_records() -> None:
+    assert KNOWLEDGE.read("ongezondde", "fr", set()).text == "ongezonde"
+
+
+def test_a_word_of_the_language_is_not_put_right_in_another() -> None:
+    french = Lexicon(Words(public={"ramer": 1}, documents=1))
+    dutch = Lexicon(Words(public={"studentenkamer": 1}, documents=1), pieces={"kamer"})
+    assert Knowledge(lexicons={"fr": french, "nl": dutch}).read("kamer", "nl", set()).corrections == ()
+
+
 def test_literally_nothing_is_put_right() -> None:
     assert KNOWLEDGE.read("logemant", "fr", set(), literal=True).text == "logemant"
 
