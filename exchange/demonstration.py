@@ -56,7 +56,11 @@ STEPS = (
     # The worker makes them too; whoever opens the site at once shall not look at empty places.
     Step("Pictures", (f"{CONTENT}/**/*", "portal/renditions.py"), renditions.make_missing),
     Step("Search index", (f"{CONTENT}/**/*", "exchange/data/*", "search/**/*.py"), run("search_rebuild")),
-    Step("Style sheets and scripts", ("*/static/**/*", "requirements.txt"), run("collectstatic", interactive=False)),
+    Step(
+        "Style sheets and scripts",
+        ("*/static/**/*", "portal/static_files.py", "requirements.txt"),
+        run("collectstatic", interactive=False),
+    ),
 )
 PEOPLE = (
     ("admin@demo.example", "administrator", None),

@@ -21,7 +21,7 @@ PAGE_CACHE = True
 EDITION_FILE = edition_file(CACHES["default"], DATA_DIR)
 MAIL = ENVIRONMENT.get("EMAIL_URL", mail("smtp://localhost"))
 vars().update(MAIL)
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "portal.static_files.PortalStaticFiles"}}
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": with_upgrade(STRICT, https=HTTPS)}
 SECURE_SSL_REDIRECT = HTTPS
