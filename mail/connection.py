@@ -111,8 +111,8 @@ class Connection:
             self._ask(server, "RSET")
             return refused
         try:
-            server.send(smtplib._quote_periods(data) if data.endswith(b"\r\n") else _ended(data))
-            server.send(b".\r\n")
+            # In one piece: the end by itself would wait for the server's word that the rest has come.
+            server.send(_ended(data) + b".\r\n")
             code, words = server.getreply()
         except OSError as fault:
             self.close()
@@ -173,7 +173,8 @@ class Connection:
 
 
 def _ended(data: bytes) -> bytes:
-    return smtplib._quote_periods(data) + b"\r\n"
+    quoted = smtplib._quote_periods(data)
+    return quoted if quoted.endswith(b"\r\n") else quoted + b"\r\n"
 
 
 def _refusal(code: int, words: bytes) -> Outcome:
