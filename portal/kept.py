@@ -25,7 +25,7 @@ from portal.published import Access
 #: A change made past Django is seen after this time at the latest.
 SECONDS_KEPT = 300
 #: A process holds no more than this: a few lists, each for the few kinds of readers that there are.
-MOST_HELD = 24
+MOST_HELD = 48
 
 _held: OrderedDict[str, Any] = OrderedDict()
 
