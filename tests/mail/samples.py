@@ -43,11 +43,6 @@ NAMES = (
     "mfa/email/recovery_codes_generated",
     "mfa/email/totp_activated",
     "mfa/email/totp_deactivated",
-    "newsletter/email/address",
-    "newsletter/email/already",
-    "newsletter/email/confirm",
-    "newsletter/email/data",
-    "newsletter/email/moved",
 )
 Sample = Callable[[str], Rendered]
 
@@ -67,6 +62,28 @@ PERSON = {
     "link": LINK,
     "reason": "5.7.1 exemple fictif / fictief voorbeeld",
 }
+#: About the care for records, and about recommendations and drafts of panels.
+BODY = {
+    "body": "Exemple fictif / fictief voorbeeld",
+    "number": 2,
+    "rows": [("Exemple fictif / fictief voorbeeld", "/id/GT-2026-001", date(2026, 12, 14))] * 2,
+    "provision": {"amended_on": date(2026, 11, 2)},
+    "asked": "Exemple fictif / fictief voorbeeld",
+    "answer": "Exemple fictif / fictief voorbeeld",
+    "link": "/id/GT-2026-001",
+    "due": date(2026, 12, 14),
+    "state": "…",
+    "owner": "Exemple fictif / fictief voorbeeld",
+    "recommendation": "Exemple fictif / fictief voorbeeld",
+    "reference": "RC-2026-001",
+    "name": "Exemple fictif / fictief voorbeeld",
+    "panel": "Exemple fictif / fictief voorbeeld",
+    "until": date(2026, 12, 14),
+}
+OF_THE_CELL = (
+    *("editorial/email/answer", "editorial/email/verify", "editorial/email/amended"),
+    *(f"seminars/email/{name}" for name in ("due", "overdue", "escalated", "reading")),
+)
 OF_THE_NEWSLETTER = ("address", "already", "confirm", "data", "moved", "paused")
 SUMMARY = {
     "fr": "Une phrase dit ce que la fiche apporte, à qui elle sert et quand elle a été vérifiée.",
@@ -112,6 +129,7 @@ def _digest(language: str) -> Rendered:
 SAMPLES: dict[str, Sample] = {
     **{name: _of(name, ACCOUNT) for name in NAMES},
     **{name: _of(name, PERSON) for name in (f"newsletter/email/{each}" for each in OF_THE_NEWSLETTER)},
+    **{name: _of(name, BODY) for name in OF_THE_CELL},
     "newsletter/email/issue": _issue,
     "newsletter/email/digest": _digest,
     "notification": lambda language: letter(
