@@ -88,6 +88,7 @@ harmless(
 harmless(
     "how to reach a body or a service",
     "organisations.Organisation.mailbox",
+    "organisations.Organisation.mail_language",
     "organisations.Organisation.telephone",
     "portal.ContactRow.mailbox",
     "portal.ContactRow.telephone",

@@ -14,4 +14,3 @@ class SeminarsConfig(AppConfig):
         import_module("seminars.signal_handlers")
         import_module("seminars.upkeep")
         import_module("seminars.personal_data")
-        import_module("seminars.personal_data")

@@ -25,7 +25,7 @@ class OutputsView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "calendar-check"
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        self.seminar = get_object_or_404(SeminarPage, pk=kwargs["page_id"])
+        self.seminar = get_object_or_404(SeminarPage, pk=kwargs["pk"])
         if not self.seminar.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -40,7 +40,7 @@ class ReadingView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "comment"
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        self.panel = get_object_or_404(PanelPage, pk=kwargs["page_id"])
+        self.panel = get_object_or_404(PanelPage, pk=kwargs["pk"])
         permissions = self.panel.permissions_for_user(request.user)
         if not permissions.can_edit() or (request.method == "POST" and permissions.page_locked()):
             raise PermissionDenied

@@ -1,12 +1,13 @@
-"""What seminars keep of people besides the persons who agreed to be named."""
+"""What seminars keep of people."""
 
 from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portal.privacy import Basis, PersonalData, declare
-from portal.privacy_declarations import traces
+from languages.fields import field_names
+from portal.privacy import Basis, PersonalData, declare, harmless
+from portal.privacy_declarations import NAMED, traces
 from seminars.models import PanelReader
 
 
@@ -14,7 +15,16 @@ def readers(address: str) -> QuerySet[PanelReader]:
     return PanelReader.objects.filter(address__iexact=address)
 
 
+harmless("where a seminar takes place", *(f"seminars.SeminarPage.{name}" for name in field_names("place_address")))
 declare(
+    PersonalData(
+        "seminars.PanelPerson",
+        ("person",),
+        NAMED,
+        _("to say who took part in a panel, and in which function"),
+        Basis.CONSENT,
+        _("by name until the day of “hide after”, by function with the page"),
+    ),
     PersonalData(
         PanelReader,
         ("name", "address"),

@@ -38,8 +38,8 @@ def seminars() -> list[object]:
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
     return [
-        path("seminar-outputs/<int:page_id>/", OutputsView.as_view(), name="seminar_outputs"),
-        path("panel-reading/<int:page_id>/", ReadingView.as_view(), name="panel_reading_admin"),
+        path("seminar-outputs/<int:pk>/", OutputsView.as_view(), name="seminar_outputs"),
+        path("panel-reading/<int:pk>/", ReadingView.as_view(), name="panel_reading_admin"),
     ]
 
 

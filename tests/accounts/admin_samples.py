@@ -16,6 +16,7 @@ from wagtail.models import Collection, Page, Site, Task, Workflow
 
 from accounts import roles
 from accounts.models import Invitation
+from editorial.models import Reaction
 from guides.models import Audience, GuideIndexPage
 from newsletter.consent import current_words
 from newsletter.models import IssueIndexPage, IssuePage
@@ -35,6 +36,7 @@ from tests.factories import (
     make_theme,
     make_user,
 )
+from tests.factories.editorial import make_wanted
 from tests.factories.newsletter import make_subscriber
 from tests.factories.seminars import make_panel, make_seminar, make_working_group
 from tests.newsletter.issues import make_issue
@@ -108,6 +110,10 @@ class Samples:
             "target-groups": make_target_group(),
             "plan-actions": make_plan_action(),
             "contract-objectives": make_objective(),
+            "reactions": Reaction.objects.create(kind="question", language="fr", text="?"),
+            "wanted-documents": make_wanted(),
+            "seminar_outputs": (panel := make_panel()).get_parent(),
+            "panel_reading_admin": panel,
             "wagtailusers_users": make_user(),
             "wagtailusers_groups": roles.EDITORS.group,
             "wagtailsites": Site.objects.get(),

@@ -5,14 +5,14 @@ from wagtail.models import ReferenceIndex
 
 from exchange.importing import import_content
 from portal.models import PortalDocument
-from tests.exchange.bundles import Bundle, guide, state
+from tests.exchange.bundles import LEGAL_BASIS, Bundle, guide, state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_rows")]
 
 
 def test_same_file_is_one_document_with_its_language(bundle: Bundle) -> None:
     bundle.write("files/a.txt", b"note same").write("files/b.txt", b"note same")
-    row = "    form: files/a.txt\n"
+    row = f"    form: files/a.txt\n{LEGAL_BASIS}"
     bundle.guide("a", fr=f"{row}files: [{{path: files/a.txt, title: Lettre, language: fr}}]\n")
     bundle.guide("b", fr="files: [{path: files/b.txt, title: Lettre, language: fr}]\n")
     bundle.change("guides/b.fr.md", "Visiter un logement", "Deux")

@@ -174,18 +174,18 @@ def test_of_twenty_requests_at_once_one_sends_a_mail(empty_site: Path, run_in: R
 
 
 def test_a_network_sends_ten_requests_an_hour(client: Client, themes: list[Theme]) -> None:
-    for number in range(limits.PER_NETWORK):
+    for number in range(limits.OF_A_NETWORK.most):
         assert client.post(SIGN_UP, filled_in(email=f"a{number}@example.be")).status_code == 302
     refused = client.post(SIGN_UP, filled_in(email="one-more@example.be"))
     assert refused.status_code == 429
     assert "one-more@example.be" in refused.content.decode()
     other = client.post(SIGN_UP, filled_in(email="one-more@example.be"), REMOTE_ADDR="10.9.8.7")
     assert other.status_code == 302
-    assert len(mailbox.texts()) == limits.PER_NETWORK + 1
+    assert len(mailbox.texts()) == limits.OF_A_NETWORK.most + 1
 
 
 def test_forged_header_does_not_make_another_network(client: Client, themes: list[Theme]) -> None:
-    for number in range(limits.PER_NETWORK + 1):
+    for number in range(limits.OF_A_NETWORK.most + 1):
         headers = {"X-Forwarded-For": f"10.0.{number}.1"}
         answer = client.post(SIGN_UP, filled_in(email=f"a{number}@example.be"), headers=headers)
     assert answer.status_code == 429

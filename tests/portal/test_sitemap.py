@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 SECTIONS = {
     *("/fr/", "/fr/guides/", "/fr/bonnes-pratiques/", "/fr/seminaires/", "/fr/groupes-de-travail/"),
+    *("/fr/lettres/", "/nl/nieuwsbrieven/"),
     *("/nl/", "/nl/gidsen/", "/nl/goede-praktijken/", "/nl/seminaries/", "/nl/werkgroepen/"),
 }
 

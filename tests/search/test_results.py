@@ -38,6 +38,7 @@ def test_an_entry_shows_the_record_as_it_was_found(publish: Publish) -> None:
         reference=guide.reference,
         kind=guide._meta.verbose_name,
         date=timezone.localdate(guide.first_published_at),
+        verified_on=guide.verified_on,
     )
     assert entry.snippet.startswith("Que faire.")
 

@@ -23,6 +23,7 @@ from tests.factories import (
     make_target_group,
     make_theme,
 )
+from tests.factories.editorial import make_wanted
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,7 @@ def add_one(name: str) -> None:
         "target-groups": make_target_group,
         "plan-actions": make_plan_action,
         "contract-objectives": make_objective,
+        "wanted-documents": make_wanted,
     }
     makers[name]()
 
