@@ -111,7 +111,7 @@ LISTS = {
         12,
     ),
     "sign-in": ("/fr/connexion/", 2),
-    "sitemap": ("/sitemap.xml", 12),
+    "sitemap": ("/sitemap.xml", 13),
     "practices": ("/fr/bonnes-pratiques/", 13),
     "seminars": ("/fr/seminaires/", 10),
     "working groups": ("/fr/groupes-de-travail/", 10),
@@ -121,7 +121,7 @@ LISTS = {
     "organisation": ("/fr/organisations/region/", 14),
     "municipalities": ("/fr/communes/", 6),
     "municipality": ("/fr/communes/21004/", 8),
-    "legislation": ("/fr/legislation/", 5),
+    "legislation": ("/fr/legislation/", 6),
     "recommendations": ("/fr/recommandations/", 10),
     "filtered recommendations": ("/fr/recommandations/?state=open&owner=region&theme=rent", 10),
 }
