@@ -60,8 +60,11 @@ def paths() -> list[str]:
             body_fr=f"# {text}\n\n{text}\n\n| {text} | {text} |\n|---|---|\n| {text} | 1 |",
         )
         found += [guide.url_in("fr"), guide.url_in("nl")]
-    many = [ThemedItem(tag=make_theme(fr=f"{COMPOUND} {number}", nl=f"{COMPOUND} {number}")) for number in range(50)]
-    practice = republish(make_practice(**texts(COMPOUND)), themed_items=many)
+    practice = make_practice(**texts(COMPOUND))
+    for number in range(50):
+        # More than may be published today: a record of before the rule.
+        theme = make_theme(fr=f"{COMPOUND} {number}", nl=f"{COMPOUND} {number}")
+        ThemedItem.objects.create(content_object_id=practice.pk, tag=theme)
     seminar = make_seminar(**texts(f"{COMPOUND} {UNBROKEN}"))
     asked = a_recommendation(text_fr=f"{COMPOUND} {UNBROKEN}", text_nl=COMPOUND, taken_up_by=practice, state="taken_up")
     panel = make_panel(seminar, recommendations=(asked,), **texts(UNBROKEN))

@@ -6,13 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 import languages
 from mail.render import LONGEST_HTML, hosts_fetched
 from tests.mail.samples import SAMPLES
-from tests.mail.screenshots import WIDTHS
-from tests.portal.markdown.chromium import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 SUBJECTS = "templates/**/*_subject.txt"
@@ -47,22 +44,3 @@ def test_the_two_languages_differ_in_subject_and_text(name: str) -> None:
     if name != "notification":
         assert french.subject != dutch.subject
         assert french.text != dutch.text
-
-
-@pytest.mark.browser
-@both
-def test_no_mail_is_wider_than_the_telephone(language: str) -> None:
-    with chromium() as browser:
-        for width in WIDTHS:
-            assert too_wide(browser, language, width) == []
-
-
-def too_wide(browser: Browser, language: str, width: int) -> list[str]:
-    page = browser.new_page(viewport={"width": width, "height": 700})
-    found = []
-    for name, sample in SAMPLES.items():
-        page.set_content(sample(language).html)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(name)
-    page.close()
-    return found
