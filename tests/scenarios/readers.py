@@ -49,7 +49,9 @@ PATHS = ["/fr/guides/{word}/", "/nl/gidsen/{word}", "/fr/{word}/", "/fr/members/
 #: Where everyone is told of every organisation, whatever it answers for.
 OF_ORGANISATIONS = re.compile(r"/(fr/organisations|nl/organisaties)/|/sitemap")
 #: Headers and fields that differ from one answer to the next by themselves.
-OF_THE_MOMENT = re.compile(r"[-+]\s*(Expires: |Set-Cookie: |<input type=\"hidden\" name=\"csrfmiddlewaretoken\")")
+OF_THE_MOMENT = re.compile(
+    r"[-+]\s*(Expires: |Set-Cookie: |<input type=\"hidden\" name=\"(?:csrfmiddlewaretoken|stamp)\")"
+)
 
 
 def search_url(code: str) -> str:
