@@ -41,7 +41,7 @@ def test_a_search_writes_nothing(site: Client, publish: Publish, django_assert_m
     publish(heading_fr="Le bail")
     with django_assert_max_num_queries(20) as asked:
         site.get(FRENCH, {"q": "bail"})
-    assert all(query["sql"].lstrip().upper().startswith("SELECT") for query in asked.captured_queries)
+    assert all(query["sql"].lstrip(" (").upper().startswith("SELECT") for query in asked.captured_queries)
 
 
 def test_further_pages_and_filters_are_not_questions(site: Client, publish: Publish) -> None:

@@ -93,7 +93,7 @@ def test_suggestions_cost_few_queries_and_no_write(
     suggested(site, "bail")
     with django_assert_max_num_queries(10) as asked:
         assert len(named(site, "bail")) == number + 1
-    assert all(query["sql"].lstrip().upper().startswith("SELECT") for query in asked.captured_queries)
+    assert all(query["sql"].lstrip(" (").upper().startswith("SELECT") for query in asked.captured_queries)
 
 
 def test_an_anonymous_answer_varies_with_no_cookie(site: Client, publish: Publish) -> None:
