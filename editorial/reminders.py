@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-import languages
 from editorial.amended import amended_since, amendments
 from editorial.dashboard import to_verify
 from editorial.records import facts_of, with_facts
@@ -64,9 +63,10 @@ def _changed(body: Organisation, records: list[Any]) -> int:
 @transaction.atomic
 def _write(body: Organisation, records: list[Any], reason: str, name: str, more: Mapping[str, Any]) -> int:
     """Write a mail in each language of a body; what was told before is not told again. Return how many were written."""
-    codes = [code for code in languages.CODES if body.mail_language in ("", code)]
-    told = Message.objects.filter(reason__in=[f"{reason}:{code}" for code in codes]).values_list("language", flat=True)
-    for code in (codes := [code for code in codes if code not in set(told)]):
+    reasons = [f"{reason}:{code}" for code in body.mail_languages]
+    told = set(Message.objects.filter(reason__in=reasons).values_list("language", flat=True))
+    codes = [code for code in body.mail_languages if code not in told]
+    for code in codes:
         with translation.override(code):
             context = {**more, "body": body, "number": len(records), "rows": list(_rows(records[:NAMED]))}
         compose(

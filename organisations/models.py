@@ -135,6 +135,11 @@ class Organisation(index.Indexed, ClusterableModel):
         return f"{self.name} ({self.acronym})" if self.acronym else str(self.name)
 
     @property
+    def mail_languages(self) -> tuple[str, ...]:
+        """The languages in which the body is written to."""
+        return (self.mail_language,) if self.mail_language else languages.CODES
+
+    @property
     def is_replaced(self) -> bool:
         """Whether authors should choose another body."""
         return self.state != self.State.ACTIVE

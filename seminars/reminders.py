@@ -60,9 +60,7 @@ def _owner(row: Recommendation) -> Iterator[Recipient]:
     """Yield the functional mailbox of the body that follows it up, in its language or in both."""
     body = row.owner
     if body and body.mailbox and not body.is_replaced:
-        for code in languages.CODES:
-            if body.mail_language in ("", code):
-                yield Recipient(body.mailbox, code)
+        yield from (Recipient(body.mailbox, code) for code in body.mail_languages)
 
 
 def _cell() -> Iterator[Recipient]:
