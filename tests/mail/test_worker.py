@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.mail.smtp_server import MailServer, free_port, running
+from tests.mail.killed_workers import receiving, wait_until, workers
+from tests.mail.smtp_server import MailServer
 
 pytestmark = [pytest.mark.soak, pytest.mark.sqlite]
 
@@ -38,6 +39,7 @@ with transaction.atomic():
                 template="account/email/password_changed", context={})
 """
 KILLS = 4
+PATIENCE = 120  # seconds
 
 
 @pytest.fixture
@@ -47,38 +49,19 @@ def data(empty_site: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(run_in: Any) -> Iterator[MailServer]:
-    port = free_port()
-    run_in.variables["EMAIL_URL"] = f"smtp://127.0.0.1:{port}"
-    with running(port) as handler:
-        handler.keep = False
+    with receiving(run_in) as handler:
         yield handler
-    del run_in.variables["EMAIL_URL"]
 
 
 @pytest.fixture
 def start(data: Path, process_of: Any) -> Iterator[Callable[[], Any]]:
-    workers = []
-
-    def begin() -> Any:
-        workers.append(process_of(data, "-c", WORKER))
-        return workers[-1]
-
-    yield begin
-    for worker in workers:
-        worker.kill()
-        worker.communicate()
+    with workers(process_of, data, WORKER) as begin:
+        yield begin
 
 
 def waiting(data: Path) -> int:
     with sqlite3.connect(data / "db.sqlite3", timeout=20) as connection:
         return int(connection.execute("SELECT count(*) FROM mail_message WHERE state <> 'sent'").fetchone()[0])
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def test_killed_workers_lose_nothing_and_double_at_most_one_message_each(
@@ -90,11 +73,11 @@ def test_killed_workers_lose_nothing_and_double_at_most_one_message_each(
     server.seconds = 0.01
     for moment in moments:
         worker = start()
-        wait_until(lambda moment=moment: len(server.accepted) >= moment)  # type: ignore[misc]
+        wait_until(lambda moment=moment: len(server.accepted) >= moment, seconds=PATIENCE)  # type: ignore[misc]
         worker.kill()
         worker.wait()
     start()
-    wait_until(lambda: waiting(data) == 0)
+    wait_until(lambda: waiting(data) == 0, seconds=PATIENCE)
     taken = Counter(server.accepted)
     assert len(taken) == len({recipient for recipient, _number in taken}) == count, f"seed {seed}"
     assert sum(taken.values()) - count <= KILLS, f"seed {seed}"
@@ -104,7 +87,7 @@ def test_a_message_leaves_within_seconds_where_a_worker_runs(
     data: Path, run_in: Any, server: MailServer, start: Callable[[], Any]
 ) -> None:
     start()
-    wait_until(lambda: bool(jobs_done(data)))
+    wait_until(lambda: bool(jobs_done(data)), seconds=PATIENCE)
     run_in(data, "-c", WRITE, 1)
     wait_until(lambda: len(server.accepted) == 1, seconds=10)
 

@@ -15,7 +15,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.mail.smtp_server import MailServer, free_port, running
+from tests.mail.killed_workers import receiving, wait_until, workers
+from tests.mail.smtp_server import MailServer
 
 pytestmark = [pytest.mark.soak]
 
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.soak]
 SERVER = os.environ.get("DATABASE_URL", "")
 RECIPIENTS = 2_000
 KILLS = 4
+PATIENCE = 900  # seconds
 PREPARE = """
 import sys, django
 django.setup()
@@ -94,33 +96,14 @@ def data(run_in: Any, tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def server(run_in: Any) -> Iterator[MailServer]:
-    port = free_port()
-    run_in.variables["EMAIL_URL"] = f"smtp://127.0.0.1:{port}"
-    with running(port) as handler:
-        handler.keep = False
+    with receiving(run_in) as handler:
         yield handler
-    del run_in.variables["EMAIL_URL"]
 
 
 @pytest.fixture
 def start(data: Path, process_of: Any) -> Iterator[Callable[[], Any]]:
-    workers = []
-
-    def begin() -> Any:
-        workers.append(process_of(data, "-c", WORKER))
-        return workers[-1]
-
-    yield begin
-    for worker in workers:
-        worker.kill()
-        worker.communicate()
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 900) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
+    with workers(process_of, data, WORKER) as begin:
+        yield begin
 
 
 def told(run_in: Any, data: Path) -> dict[str, Any]:
@@ -139,12 +122,12 @@ def test_killed_workers_lose_nobody_and_double_at_most_one_each(
         start()
     for moment in moments:
         worker = start()
-        wait_until(lambda moment=moment: len(server.accepted) >= moment)  # type: ignore[misc]
+        wait_until(lambda moment=moment: len(server.accepted) >= moment, seconds=PATIENCE)  # type: ignore[misc]
         worker.kill()
         worker.wait()
     start()
-    wait_until(lambda: len({recipient for recipient, _number in server.accepted}) == RECIPIENTS)
-    wait_until(lambda: told(run_in, data)["send"] == "sent")
+    wait_until(lambda: len({recipient for recipient, _number in server.accepted}) == RECIPIENTS, seconds=PATIENCE)
+    wait_until(lambda: told(run_in, data)["send"] == "sent", seconds=PATIENCE)
     taken = Counter(server.accepted)
     assert len(taken) == RECIPIENTS, f"seed {seed}: a double has another Message-ID"
     assert sum(taken.values()) - RECIPIENTS <= KILLS, f"seed {seed}"
