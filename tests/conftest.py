@@ -14,6 +14,7 @@ from hypothesis import settings
 
 pytest_plugins = [
     "tests.workers",
+    "tests.chromium",
     "tests.quick_database",
     "tests.module_rows",
     "tests.search_node",

@@ -6,6 +6,7 @@ minute that they take. The copy has the hash of everything it is made from in it
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Generator, Iterator
@@ -70,7 +71,16 @@ def copy_or_make(command: Command, *args: Any, **options: Any) -> None:
 
 def serves_pages(items: list[pytest.Item]) -> bool:
     """Return whether a test has the site answer requests in threads of their own."""
-    return any("live_server" in getattr(item, "fixturenames", ()) for item in items)
+    return _asks_for("live_server", items)
+
+
+def opens_a_browser(items: list[pytest.Item]) -> bool:
+    """Return whether a test opens a browser, and this machine has one."""
+    return _asks_for("browser", items) and shutil.which("chromium") is not None
+
+
+def _asks_for(fixture: str, items: list[pytest.Item]) -> bool:
+    return any(fixture in getattr(item, "fixturenames", ()) for item in items)
 
 
 def use_a_file(connection: BaseDatabaseWrapper, folder: Path) -> None:
@@ -83,6 +93,10 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     """Say where the database of the run is, and let the first ``migrate`` copy the kept tables."""
+    if opens_a_browser(request.session.items):
+        # Its driver leaves an event loop running, and a thread has other connections while one runs: those that are
+        # set up before it would not know what was kept.
+        request.getfixturevalue("browser")
     connection = connections["default"]
     Command.handle = copy_or_make if connection.vendor == "sqlite" else make
     if connection.vendor == "sqlite" and serves_pages(request.session.items):
@@ -92,9 +106,11 @@ def django_db_modify_db_settings(
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """Put back what a test that needs real transactions leaves empty; with several workers, others come after it."""
     yield
+    if nextitem is None:  # The last one: the database is gone with the run.
+        return
     marker, connection = item.get_closest_marker("django_db"), connections["default"]
     kept = getattr(connection, "_test_serialized_contents", None)
     if kept and marker and marker.kwargs.get("transaction"):

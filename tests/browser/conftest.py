@@ -6,10 +6,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.demo_site import demo_site, prepare
-from tests.portal.markdown.chromium import chromium
 from tests.workers import MadeOnce
 
 #: On a busy machine an answer of the admin takes long; only one that never comes is a fault. In milliseconds.
@@ -22,9 +21,3 @@ def site(tmp_path_factory: pytest.TempPathFactory, made_once: MadeOnce) -> Itera
     prepared = made_once("demonstration", prepare)
     with demo_site(shutil.copytree(prepared, tmp_path_factory.mktemp("site") / "data")) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started

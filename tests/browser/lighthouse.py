@@ -18,8 +18,8 @@ from playwright._impl._driver import compute_driver_executable
 import languages
 from benchmarks.machine import Machine
 from tests.browser.demo_site import PAGES, demo_site
+from tests.chromium import ARGUMENTS
 from tests.conftest import CHROMIUM, ROOT
-from tests.portal.markdown.chromium import ARGUMENTS
 
 LIGHTHOUSE = ROOT / "tests" / "audit" / "node_modules" / "lighthouse"
 RUNS = 3

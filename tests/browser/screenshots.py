@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 
 import languages
 from tests.browser.demo_site import PAGES, demo_site
+from tests.chromium import chromium
 from tests.conftest import ROOT
-from tests.portal.markdown.chromium import chromium
 
 FOLDER = ROOT / "docs" / "screens"
 WIDTHS = (360, 1280)
