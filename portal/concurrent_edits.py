@@ -54,6 +54,11 @@ class MergedPost(QueryDict):
     conflicts: tuple[Conflict, ...] = ()
     who = ""
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> MergedPost:
+        found = super().__deepcopy__(memo)
+        found.conflicts, found.who = self.conflicts, self.who
+        return found
+
 
 def merged_post(request: HttpRequest, pk: int) -> MergedPost | None:
     """Return the merged data for a form of the page, None where nobody else has saved since it was opened."""

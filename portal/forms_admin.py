@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import UniqueConstraint
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -16,8 +18,34 @@ from portal import addresses, private_images
 from portal.concurrent_edits import tell_conflicts
 from portal.publication import problems
 
+#: How long the number of a row may be, and one that no row has.
+KEY_DIGITS, NOTHING = 18, "0"
+#: Between which years a page is published and taken away by itself.
+FIRST_YEAR, LAST_YEAR = 2000, 2999
 
-class RowForm(WagtailAdminModelForm):
+
+class AdminForm(WagtailAdminModelForm):
+    """A form of the admin that survives what no widget of it sends."""
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            self._refuse_what_was_never_offered()
+        super().full_clean()
+
+    def _refuse_what_was_never_offered(self) -> None:
+        """Put the number of nothing where none was sent: the database cannot look that up, nor a chooser show it."""
+        for name, field in self.fields.items():
+            key = self.add_prefix(name)
+            if isinstance(field, forms.ModelChoiceField) and not all(map(_is_key, self.data.getlist(key))):
+                self.data = self.data.copy()
+                self.data.setlist(key, [sent if _is_key(sent) else NOTHING for sent in self.data.getlist(key)])
+
+
+def _is_key(sent: str) -> bool:
+    return not sent or (sent.isdecimal() and len(sent) <= KEY_DIGITS)
+
+
+class RowForm(AdminForm):
     """A child row; an added row in which nothing was filled in does not count as one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,14 +87,30 @@ class ThemedRowForm(RowForm):
         return cleaned
 
 
-class EveryRowForm(WagtailAdminModelForm):
+class EveryRowForm(AdminForm):
     """A form with several kinds of rows that tells the faults of all of them at once."""
 
     def is_valid(self) -> bool:
         # The form of a cluster stops at the first relation with a fault; rows that nobody cleaned have no data to read.
         for formset in self.formsets.values():
-            formset.is_valid()
+            if formset.is_valid():
+                _refuse_rows_that_are_there(formset)
         return super().is_valid()
+
+
+def _refuse_rows_that_are_there(formset: Any) -> None:
+    """Refuse an added row that says the same as one of the page that the browser did not send along."""
+    unique = [rule.fields for rule in formset.model._meta.constraints if isinstance(rule, UniqueConstraint)]
+    if not formset.is_bound or not unique:
+        return
+    sent = {form.instance.pk for form in formset.initial_forms}
+    kept = [row for row in formset.get_queryset() if row.pk not in sent]
+    for fields in unique:
+        names = [name for name in fields if name != formset.fk.name]
+        there = {tuple(getattr(row, name) for name in names) for row in kept}
+        for form in formset.extra_forms:
+            if form.has_changed() and tuple(form.cleaned_data.get(name) for name in names) in there:
+                form.add_error(names[0], _("The page has this row already: load the page anew before you change it."))
 
 
 class BilingualPageForm(EveryRowForm, WagtailAdminPageForm):
@@ -78,6 +122,20 @@ class BilingualPageForm(EveryRowForm, WagtailAdminPageForm):
             self._compared = True
             tell_conflicts(self)
         return valid and not self.errors and all(formset.is_valid() for formset in self.formsets.values())
+
+    def clean_go_live_at(self) -> datetime | None:
+        return self._moment("go_live_at")
+
+    def clean_expire_at(self) -> datetime | None:
+        return self._moment("expire_at")
+
+    def _moment(self, name: str) -> datetime | None:
+        """Refuse a year that no calendar of the site shows, and that the database cannot keep in every time zone."""
+        moment: datetime | None = self.cleaned_data[name]
+        if moment is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            message = _("The year %(year)s is not between %(first)s and %(last)s.")
+            raise forms.ValidationError(message % {"year": moment.year, "first": FIRST_YEAR, "last": LAST_YEAR})
+        return moment
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

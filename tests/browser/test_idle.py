@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.idle import ACTIVE
 from accounts.models import User
+from tests.browser.conftest import PATIENCE
 from tests.factories import make_draft, reload
 from tests.guides.form_data import edit_url
 
@@ -72,7 +73,7 @@ def test_warning_comes_first_and_nothing_typed_is_lost(browser: Browser, live_se
     look_again(page)
     expect(over).to_be_hidden()
     expect(title).to_have_value("Un titre tapé avant la pause")
-    page.locator("button.action-save").first.click()
-    expect(page.locator(".messages .success")).to_be_visible()
+    with page.expect_navigation(timeout=PATIENCE):
+        page.locator("button.action-save").first.click()
     assert reload(draft).get_latest_revision_as_object().heading_fr == "Un titre tapé avant la pause"
     context.close()

@@ -160,3 +160,29 @@ def test_every_text_of_the_form_is_there_in_both_languages(admin: Client) -> Non
     dutch = {(name, field[:-3]) for name, each in forms.items() for field in each.fields if field.endswith("_nl")}
     assert french == dutch
     assert {("", text[:-3]) for text in TEXTS} <= french
+
+
+CHOOSERS = {"organisation": "organisation", "verified_by": "verified_by", "themed_items.0.tag": "themed_items-0-tag"}
+
+
+@pytest.mark.parametrize("place", [*CHOOSERS])
+@pytest.mark.parametrize("sent", ["abc", "1e9", "-1", "9" * 30, "\x00"])
+def test_what_is_no_number_is_refused_where_a_chooser_was(admin: Client, place: str, sent: str) -> None:
+    assert errors(admin.post(add_url(), {**filled(), CHOOSERS[place]: sent})).keys() == {place}
+
+
+@pytest.mark.parametrize("name", ["go_live_at", "expire_at"])
+@pytest.mark.parametrize("moment", ["0001-01-01 00:00", "9999-12-31 23:59", "1999-12-31 12:00"])
+def test_moment_outside_the_calendar_is_refused_with_its_year(admin: Client, name: str, moment: str) -> None:
+    found = errors(admin.post(add_url(), {**filled(), name: moment}))
+    assert found.keys() == {name}
+    assert str(int(moment[:4])) in found[name][0]
+
+
+def test_theme_that_is_sent_as_new_although_the_page_has_it_is_refused_at_its_row(admin: Client) -> None:
+    page = make_guide(themes=[make_theme()])
+    theme = page.themed_items.get().tag
+    response = admin.post(edit_url(page), filled(heading_fr="Autre titre", themed_items=[{"tag": theme.pk}]))
+    assert list(errors(response)) == ["themed_items.0.tag"]
+    assert response.context["form"]["heading_fr"].value() == "Autre titre"
+    assert reload(page).themed_items.get().tag == theme

@@ -49,7 +49,7 @@ def with_numbers(page: Any) -> Any:
     return reload(page)
 
 
-@pytest.fixture(params=["live", "draft"])
+@pytest.fixture(params=["live", pytest.param("draft", marks=pytest.mark.soak)])
 def practice(request: Any) -> Any:
     return with_rows(make_practice()) if request.param == "live" else with_numbers(make_practice_draft(steps=3))
 

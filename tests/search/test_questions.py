@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
 import pytest
 
+from portal import edition
 from search.evaluation import Evaluated, site_figures, site_questions
 from search.reasons import Reason
 from tests.search.demonstration import ask, demonstration_index, everything, references
@@ -19,9 +21,18 @@ FLOOR, FLOOR_MISSPELT = 0.93, 0.88
 FLOOR_ACROSS, FLOOR_MISSPELT_ACROSS = 0.9, 0.75
 
 
+@pytest.fixture(scope="module")
+def own_edition(demonstration_index: Path) -> Iterator[None]:
+    edition.renew()
+    yield
+    edition.renew()
+
+
 @pytest.fixture(autouse=True)
-def demonstration(demonstration_index: Path, settings: Any) -> None:
+def demonstration(demonstration_index: Path, own_edition: None, settings: Any) -> None:
     settings.SEARCH = {"ENGINE": "fts5", "DIRECTORY": demonstration_index}
+    # Nobody writes: as on the site, what every question needs is read once.
+    settings.PAGE_CACHE = True
 
 
 @pytest.mark.parametrize(
@@ -148,6 +159,7 @@ def test_the_table_of_questions_is_large_and_halved() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite  # Nothing of it depends on the database.
 @pytest.mark.parametrize("half", ["tuning", "held"])
 def test_the_projects_own_questions_are_answered(half: str) -> None:
     """The half ``held`` is never tuned on: it tells whether what helps the other half helps at all."""
