@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -112,6 +113,15 @@ class Organisation(index.Indexed, ClusterableModel):
         blank=True,
         choices=languages.CHOICES,
         help_text=_("In which language the body is written to; without one, in both."),
+    )
+    logo = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown on the page of the organisation, as large as it is drawn and never wider than 240 pixels."),
     )
     note = models.TextField(_("internal note"), blank=True)
     state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.ACTIVE)

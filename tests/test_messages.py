@@ -53,6 +53,7 @@ SAME_IN_BOTH = {
     "plan": "the same word in both languages",
     "authors": "auteurs, the same word in both languages",
     "document": "the same word in both languages",
+    "logo": "the same word in both languages",
     "record": "fiche, the word that officials of both languages use",
     "records": "fiches, the word that officials of both languages use",
     "%(number)s record": "fiche and fiches, as above",
@@ -63,7 +64,7 @@ SAME_AS_ENGLISH = {
     "fr": {
         *("Contact", "Guide", "Guides", "Image", "Licence", "Organisation", "Organisations", "Page", "Relations"),
         *("Question", "pages"),
-        *("Version", "accessible", "active", "document", "documents", "guide", "guides", "image", "images"),
+        *("Version", "accessible", "active", "document", "documents", "guide", "guides", "image", "images", "logo"),
         *("introduction", "licence", "note", "organisation", "organisations", "question", "questions", "relation"),
         *("message", "messages"),
         *(
@@ -91,6 +92,7 @@ SAME_AS_ENGLISH = {
             "Accounts",
             "Contact",
             "Status",
+            "logo",
             "document",
             "postcodes",
             "website",

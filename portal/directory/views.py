@@ -20,6 +20,7 @@ from languages.fields import field_names
 from languages.folding import plain_words
 from law.models import Provision
 from organisations.models import Municipality, Organisation
+from portal.closed_collections import may_see_image
 from portal.directory.by_kind import records_by_kind
 from portal.directory.glossary import letters
 from portal.directory.vocabulary import Vocabulary, alternatives, other_label
@@ -27,6 +28,7 @@ from portal.facets import MUNICIPALITY, ORGANISATION
 from portal.list_index import ListIndex
 from portal.published import Access
 from portal.record_index import PROVISION, record_index, with_part_of
+from portal.renditions import rendition_of
 from portal.successors import gathered, successor
 from themes.models import Theme
 
@@ -100,7 +102,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, identifier: str) -> HttpResponse:
     """Show an organisation, with the records that it, or what it replaces, answers for or has a part in."""
     active = Organisation.objects.filter(state=Organisation.State.ACTIVE)
-    joined = Organisation.objects.select_related("kind", "parent", "municipality", "replaced_by")
+    joined = Organisation.objects.select_related("kind", "parent", "municipality", "replaced_by", "logo__collection")
     rows = joined.prefetch_related("former_names", "replaces", Prefetch("bodies", active))
     body = _found(rows, identifier=identifier)
     index = _index(request)
@@ -112,6 +114,7 @@ def organisation(request: HttpRequest, identifier: str) -> HttpResponse:
     competences = list(body.competences.values_list("theme_id", flat=True))
     context = {
         "body": body,
+        "logo": body.logo and may_see_image(body.logo, request) and rendition_of(body.logo),
         "themes": Vocabulary.read(index).in_order(competences) if competences else [],
         "answered": answered.bit_count(),
         "others": (part & ~answered).bit_count(),

@@ -95,7 +95,7 @@ class OrganisationViewSet(ReferenceDataViewSet):
                 help_text=_("Search finds the organisation by the names that people still use."),
             ),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("parent"), FieldPanel("municipality")]), pair("role")],
+                [FieldRowPanel([FieldPanel("parent"), FieldPanel("municipality")]), pair("role"), FieldPanel("logo")],
                 heading=_("In the field"),
             ),
             InlinePanel(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.utils import timezone
-from PIL import Image
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.contrib.settings.registry import registry
 from wagtail.models import Collection, Page, Site, Task, Workflow
@@ -20,11 +17,12 @@ from editorial.models import Reaction
 from guides.models import Audience, GuideIndexPage
 from newsletter.consent import current_words
 from newsletter.models import IssueIndexPage, IssuePage
-from portal.models import AccessibilityStatementPage, InformationPage, PortalImage
+from portal.models import AccessibilityStatementPage, InformationPage
 from portal.setup import ensure_tree
 from tests.factories import (
     make_document,
     make_guide,
+    make_image,
     make_municipality,
     make_objective,
     make_organisation,
@@ -40,12 +38,6 @@ from tests.factories.editorial import make_wanted
 from tests.factories.newsletter import make_subscriber
 from tests.factories.seminars import make_panel, make_seminar, make_working_group
 from tests.newsletter.issues import make_issue
-
-
-def _image() -> PortalImage:
-    file = BytesIO()
-    Image.new("RGB", (20, 20)).save(file, format="PNG")
-    return PortalImage.objects.create(title="plan", file=ContentFile(file.getvalue(), "plan.png"))
 
 
 def _invitation() -> Invitation:
@@ -83,7 +75,7 @@ class Samples:
         self.guide.save_revision()
         organisation, provision = make_organisation(municipality=make_municipality()), make_provision()
         workflow, task = Workflow.objects.get(name=roles.WORKFLOW), Task.objects.get(name=roles.TASK)
-        document, image = make_document(), _image()
+        document, image = make_document(), make_image()
         self.by_view = {
             "themes": make_theme(),
             "theme_chooser": make_theme(),

@@ -3,7 +3,7 @@
 from tests.factories.accounts import make_group, make_user, member_of
 from tests.factories.guides import make_audience, make_draft, make_guide
 from tests.factories.law import make_provision
-from tests.factories.media import make_document
+from tests.factories.media import make_document, make_image
 from tests.factories.organisations import make_kind, make_municipality, make_organisation, make_person
 from tests.factories.pages import reload, republish, restrict, schedule
 from tests.factories.practices import (
@@ -21,6 +21,7 @@ __all__ = [
     "make_draft",
     "make_group",
     "make_guide",
+    "make_image",
     "make_kind",
     "make_municipality",
     "make_objective",

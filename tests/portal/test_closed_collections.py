@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from django.test import Client
-from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction
 
 from accounts import roles
 from portal import private_images
-from portal.models import PortalDocument, PortalImage, RecordFile
+from portal.models import PortalDocument, RecordFile
 from portal.publication import NotPublishable
 from portal.setup import ensure_tree
-from tests.factories import make_document, make_draft, make_group, make_guide, make_user, member_of, reload, restrict
+from tests.factories import (
+    make_document,
+    make_draft,
+    make_group,
+    make_guide,
+    make_image,
+    make_user,
+    member_of,
+    reload,
+    restrict,
+)
 
 pytestmark = [
     pytest.mark.django_db,
@@ -102,7 +109,7 @@ def test_a_document_of_a_closed_record_in_the_collection_of_a_circle_needs_both(
 def test_an_image_of_a_circle_is_for_the_circle_and_for_those_who_keep_images(group: Group, kept: Collection) -> None:
     ensure_tree()
     roles.apply_roles()
-    url = picture(kept).get_rendition("width-10").url
+    url = make_image(collection=kept).get_rendition("width-10").url
     cell = Client()
     cell.force_login(member_of(roles.COORDINATION.group))
     readers = [Client(), signed_in(), signed_in(make_group()), signed_in(group), cell]
@@ -111,21 +118,13 @@ def test_an_image_of_a_circle_is_for_the_circle_and_for_those_who_keep_images(gr
 
 
 def test_an_image_of_all_is_for_everybody_beside_a_circle(kept: Collection) -> None:
-    url = picture(Collection.get_first_root_node()).get_rendition("width-10").url
+    url = make_image().get_rendition("width-10").url
     response = read(Client(), url)
     assert (response.status_code, "public" in response["Cache-Control"]) == (200, True)
 
 
-def picture(collection: Collection) -> PortalImage:
-    content = BytesIO()
-    Image.new("RGB", (20, 20)).save(content, format="PNG")
-    return PortalImage.objects.create(
-        title="plan", collection=collection, file=ContentFile(content.getvalue(), "plan.png")
-    )
-
-
 def test_a_public_record_with_a_file_of_a_circle_is_not_published(kept: Collection) -> None:
-    document, image = make_document(collection=kept), picture(kept)
+    document, image = make_document(collection=kept), make_image(collection=kept)
     guide = make_draft(body_fr=f"[fiche](doc:{document.pk})", body_nl=f"![plan](image:{image.pk})")
     guide.files = [RecordFile(document=document)]
     places = [place for place, reason in private_images.problems(guide) if reason == private_images.CLOSED]
@@ -140,6 +139,6 @@ def test_a_public_record_with_files_for_all_is_published(kept: Collection) -> No
 
 
 def test_without_closed_collections_an_image_costs_one_question(django_assert_num_queries: Any) -> None:
-    url = picture(Collection.get_first_root_node()).get_rendition("width-10").url
+    url = make_image().get_rendition("width-10").url
     with django_assert_num_queries(1):
         status(Client(), url)

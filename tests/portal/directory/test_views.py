@@ -9,16 +9,19 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import CollectionViewRestriction
 
 from guides.models import GuideStep
 from law.models import LegalBasis, Provision
 from organisations.models import FormerName, Organisation
+from portal import renditions
 from portal.directory import by_kind
 from portal.models import Competence
 from tests.factories import (
     make_draft,
     make_group,
     make_guide,
+    make_image,
     make_municipality,
     make_objective,
     make_organisation,
@@ -221,6 +224,19 @@ def test_an_organisation_tells_how_it_is_called_and_reached() -> None:
         assert word in text
     assert 'lang="fr-BE">Contrôle la qualité' in text
     assert 'href="/nl/organisaties/ministry/"' in text
+
+
+def test_an_organisation_shows_its_logo_once_its_file_is_made_and_no_more_than_its_circle_sees(client: Client) -> None:
+    logo = make_image(alt_fr="Deux mains et un toit")
+    logo.renditions.all().delete()
+    make_organisation("dirl", logo=logo)
+    page = "/nl/organisaties/dirl/"
+    assert ".webp" not in text_of(page, client)
+    assert renditions.make(logo)
+    assert f'src="{renditions.rendition_of(logo).url}"' in text_of(page, client)
+    assert 'alt="Deux mains et un toit" lang="fr-BE"' in text_of(page, client)
+    CollectionViewRestriction.objects.create(collection=logo.collection, restriction_type="login")
+    assert ".webp" not in text_of(page, client)
 
 
 def test_an_organisation_that_became_another_leads_there_and_leaves_the_list() -> None:
