@@ -6,12 +6,13 @@ A group's name is its identifier and, as a message id, what people are shown in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext, gettext_noop
 from wagtail import hooks
 from wagtail.models import (
@@ -113,18 +114,27 @@ def grantable(giver: AbstractUser) -> QuerySet[Group]:
     return groups.exclude(permissions__in=Permission.objects.filter(over_people | over_groups))
 
 
+#: By package and name, as ``portal.add_homepage`` is written in two parts.
+Rights: TypeAlias = Mapping[tuple[str, str], Permission]
+
+
 @transaction.atomic
 def apply_roles() -> None:
     """Make the four groups and the workflow, with exactly the rights of the table; safe to run again."""
     home = HomePage.objects.get()
     lists = [page for model in index_page_models() for page in model.objects.all()]
+    rights = {(each.content_type.app_label, each.codename): each for each in _all_permissions()}
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role.name)
-        group.permissions.set(_general(role))
-        _set_on_pages(group, [(home, role.everywhere), *((page, role.in_lists) for page in lists)])
-        _set_on_files(group, role.files)
+        group.permissions.set(_general(role, rights))
+        _set_on_pages(group, [(home, role.everywhere), *((page, role.in_lists) for page in lists)], rights)
+        _set_on_files(group, role.files, rights)
     _ensure_workflow(home)
     _forget_the_stock_roles()
+
+
+def _all_permissions() -> QuerySet[Permission]:
+    return Permission.objects.select_related("content_type")
 
 
 def _brought() -> Iterator[str]:
@@ -133,39 +143,38 @@ def _brought() -> Iterator[str]:
         yield from tell()
 
 
-def _general(role: Role) -> Iterable[Permission]:
+def _general(role: Role, rights: Rights) -> Iterator[Permission]:
     if role.enters_admin:
-        yield Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+        yield rights["wagtailadmin", "access_admin"]
     reference_data = [model._meta.label_lower for model in reference_data_models()] if role.reference_data else []
     for label in [*role.models, *reference_data]:
         app, model = label.split(".")
         # Wagtail adds rights of its own to some models: what a role may do is named here, nothing else.
         names = [f"{action}_{model}" for action in ("add", "change", "delete", "view")]
-        yield from Permission.objects.filter(content_type__app_label=app, codename__in=names)
+        yield from (rights[app, name] for name in names if (app, name) in rights)
     for name in [*role.single, *(_brought() if role == COORDINATION else ())]:
         app, codename = name.split(".")
-        yield Permission.objects.get(content_type__app_label=app, codename=codename)
+        yield rights[app, codename]
 
 
-def _set_on_pages(group: Group, rights: Iterable[tuple[Page, tuple[str, ...]]]) -> None:
-    kept = []
-    for page, codenames in rights:
-        permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
-        for permission in permissions:
-            row, _made = GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
-            kept.append(row.pk)
-    GroupPagePermission.objects.filter(group=group).exclude(pk__in=kept).delete()
+def _set_on_pages(group: Group, wanted: Iterable[tuple[Page, tuple[str, ...]]], rights: Rights) -> None:
+    pairs = {(page.pk, rights["wagtailcore", name].pk) for page, names in wanted for name in names}
+    _set_rows(GroupPagePermission, group, "page_id", pairs)
 
 
-def _set_on_files(group: Group, actions: tuple[str, ...]) -> None:
-    root, kept = Collection.get_first_root_node(), []
-    rights = [(app, f"{action}_{model}") for action in actions for app, model in FILES]
-    for app, codename in rights:
-        permission = Permission.objects.get(content_type__app_label=app, codename=codename)
-        given = {"group": group, "collection": root, "permission": permission}
-        row, _made = GroupCollectionPermission.objects.get_or_create(**given)
-        kept.append(row.pk)
-    GroupCollectionPermission.objects.filter(group=group).exclude(pk__in=kept).delete()
+def _set_on_files(group: Group, actions: tuple[str, ...], rights: Rights) -> None:
+    root = Collection.get_first_root_node()
+    pairs = {(root.pk, rights[app, f"{action}_{model}"].pk) for action in actions for app, model in FILES}
+    _set_rows(GroupCollectionPermission, group, "collection_id", pairs)
+
+
+def _set_rows(model: type[Model], group: Group, place: str, wanted: set[tuple[int, int]]) -> None:
+    """Give a group these rights on these places, as (place, permission), and no others."""
+    rows = model._default_manager.filter(group=group)
+    there = {(at, permission): pk for pk, at, permission in rows.values_list("pk", place, "permission_id")}
+    rows.filter(pk__in=[pk for pair, pk in there.items() if pair not in wanted]).delete()
+    new = [model(group=group, permission_id=pair[1], **{place: pair[0]}) for pair in sorted(wanted - there.keys())]
+    model._default_manager.bulk_create(new)
 
 
 def _ensure_workflow(home: HomePage) -> None:

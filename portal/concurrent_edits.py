@@ -8,6 +8,7 @@ the merged page. Autosave is left to Wagtail, which refuses it: a form that is o
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -54,7 +55,7 @@ class MergedPost(QueryDict):
     conflicts: tuple[Conflict, ...] = ()
     who = ""
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> MergedPost:
+    def __deepcopy__(self, memo: MutableMapping[int, Any]) -> MergedPost:
         found = super().__deepcopy__(memo)
         found.conflicts, found.who = self.conflicts, self.who
         return found

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from wagtail.models import Page
@@ -85,7 +86,7 @@ def _projected(page_ids: list[int]) -> Iterator[tuple[str, SearchDocument]]:
     """Yield the key and the document of each page that may be found, in each language in which it says something."""
     # Asked for by type: of a page that is being deleted, only the general half may be left.
     pages: list[Any] = [
-        page for model in record_models() for page in published(model.for_reading().filter(pk__in=page_ids))
+        page for model in _models_of(page_ids) for page in published(model.for_reading().filter(pk__in=page_ids))
     ]
     reach, broader, files = reach_of(pages), _broader() if pages else {}, files_of(pages)
     for page in pages:
@@ -95,6 +96,12 @@ def _projected(page_ids: list[int]) -> Iterator[tuple[str, SearchDocument]]:
                 document = _document(page, language, projection, reach[page.pk], broader)
                 _attach(document, files.get((page.pk, language), []))
                 yield document.key, document
+
+
+def _models_of(page_ids: list[int]) -> list[type[Any]]:
+    """Return the kinds of records among the pages: most often one, and each costs a query over many tables."""
+    types = set(Page.objects.filter(pk__in=page_ids).order_by().values_list("content_type_id", flat=True))
+    return [model for model in record_models() if ContentType.objects.get_for_model(model).pk in types]
 
 
 def _document(
