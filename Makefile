@@ -11,7 +11,7 @@ PASSWORDS ?=
 COLD ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test soak test-postgresql quick lint format messages lock audit audit-tools screenshots bench bench-search search-node test-pythons clean-demo
+.PHONY: help demo test soak drills test-postgresql quick lint format messages lock audit audit-tools screenshots bench bench-search search-node test-pythons clean-demo
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 16
@@ -42,8 +42,11 @@ audit-tools:
 test: $(VENV)/.locked-dev audit-tools ## Run all checks and tests; says loudly what it had to skip
 	@.ci/test
 
-soak: $(VENV)/.locked-dev audit-tools ## Run the long tests that `make test` leaves out: drills, crawls for hidden records, hostile input
+soak: $(VENV)/.locked-dev audit-tools ## Run all the long tests, those before a release too: axe in every look, Lighthouse, ten thousand questions
 	@.ci/test soak
+
+drills: $(VENV)/.locked-dev audit-tools ## Run the long tests that CI runs: kill -9, backups, crawls, hostile input, whole stories in a browser
+	@.ci/test drills
 
 test-postgresql: $(VENV)/.locked-dev ## Run the tests that use the database once more, on a PostgreSQL server of their own
 	@.ci/test postgresql

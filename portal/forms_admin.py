@@ -107,6 +107,8 @@ def _refuse_rows_that_are_there(formset: Any) -> None:
     kept = [row for row in formset.get_queryset() if row.pk not in sent]
     for fields in unique:
         names = [name for name in fields if name != formset.fk.name]
+        if not set(names) <= formset.form.base_fields.keys():
+            continue  # Given when the row is saved.
         there = {tuple(getattr(row, name) for name in names) for row in kept}
         for form in formset.extra_forms:
             if form.has_changed() and tuple(form.cleaned_data.get(name) for name in names) in there:

@@ -59,6 +59,7 @@ def of_each_kind() -> dict[str, str]:
     return found
 
 
+@pytest.mark.soak
 def test_every_address_of_the_admin_is_answered_as_the_matrix_says() -> None:
     """With UPDATE_ACCESS=1 the matrix is written anew; what changes in it is to be read like code."""
     rows = found()

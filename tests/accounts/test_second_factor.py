@@ -71,6 +71,7 @@ def sign_in(client: Client, person: User, language: str = "fr") -> Any:
     return client.post(address("account_login", language), {"login": person.email, "password": PASSWORD})
 
 
+@pytest.mark.soak
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_every_address_of_the_admin_leads_to_setting_up_a_second_factor(client: Client) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -18,14 +18,16 @@ FOLDER = ROOT / "docs" / "screens"
 WIDTHS = (360, 1280)
 
 
-def photograph(browser: Browser, site: str, folder: Path, *, widths: tuple[int, ...] = WIDTHS) -> Iterator[Path]:
+def photograph(
+    browser: Browser, site: str, folder: Path, *, names: Iterable[str] = PAGES, widths: tuple[int, ...] = WIDTHS
+) -> Iterator[Path]:
     """Write one picture per page, language and width (in CSS pixels), and yield each file."""
     folder.mkdir(parents=True, exist_ok=True)
     for width in widths:
         page = browser.new_page(viewport={"width": width, "height": 800})
-        for name, paths in PAGES.items():
+        for name in names:
             for code in languages.CODES:
-                page.goto(site + paths[code], wait_until="networkidle")
+                page.goto(site + PAGES[name][code], wait_until="networkidle")
                 path = folder / f"{name}-{code}-{width}.png"
                 page.screenshot(path=path, full_page=True)
                 yield path

@@ -24,9 +24,10 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 #: Language, scheme and widths in which a page is looked at.
 QUICK: dict[tuple[str, Scheme], tuple[int, ...]] = {("fr", "light"): (320, 1280), ("nl", "dark"): (768,)}
 LOOKS = [
-    *((code, scheme, widths) for (code, scheme), widths in QUICK.items()),
+    ("fr", "light", QUICK["fr", "light"]),
+    pytest.param("nl", "dark", QUICK["nl", "dark"], marks=pytest.mark.soak),
     *(
-        pytest.param(code, scheme, rest, marks=pytest.mark.soak, id=f"{code}-{scheme}-rest")
+        pytest.param(code, scheme, rest, marks=[pytest.mark.soak, pytest.mark.release], id=f"{code}-{scheme}-rest")
         for code, scheme in product(languages.CODES, SCHEMES)
         if (rest := tuple(width for width in WIDTHS if width not in QUICK.get((code, scheme), ())))
     ),

@@ -14,7 +14,7 @@ from tests.factories import make_guide, make_practice, make_theme, republish
 from tests.factories.seminars import a_recommendation, make_panel, make_seminar
 from themes.models import ThemedItem
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 COMPOUND = "Onbewoonbaarverklaringsprocedurehandleidingen"
 UNBROKEN = "a" * 90

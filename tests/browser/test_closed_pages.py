@@ -12,7 +12,7 @@ from tests.browser.closed_pages import closed_pages
 from tests.browser.test_accessibility import Scheme, violations
 from tests.browser.test_bad_content import OUTSIDE
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
 def answer(route: Route, html: bytes) -> None:

@@ -25,6 +25,8 @@ VISITS = {
 }
 
 
+@pytest.mark.soak
+@pytest.mark.release
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", ["home", "guide", "seminar", "practices", "components"])
 def test_another_theme_breaks_no_rule(browser: Browser, site: str, name: str, scheme: Scheme) -> None:
@@ -39,6 +41,8 @@ def test_another_theme_breaks_no_rule(browser: Browser, site: str, name: str, sc
     assert found == []
 
 
+@pytest.mark.soak
+@pytest.mark.release
 @pytest.mark.parametrize("name", ["home", "guide", "seminar", "practices"])
 def test_forced_colours_break_no_rule(browser: Browser, site: str, name: str) -> None:
     context = browser.new_context(forced_colors="active")
@@ -85,6 +89,7 @@ def test_the_map_filters_the_practices_by_keyboard_and_without_script(browser: B
     context.close()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", ["home", "guide", "seminar"])
 def test_nothing_moves_for_a_reader_who_wants_less_motion(browser: Browser, site: str, name: str) -> None:
     context = browser.new_context(reduced_motion="reduce")

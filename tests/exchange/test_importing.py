@@ -174,6 +174,7 @@ def test_bundle_may_bring_the_reference_data_it_names(bundle: Bundle) -> None:
     assert [each.identifier for each in guide().audience.all()] == ["notary"]
 
 
+@pytest.mark.soak
 def test_demonstration_bundle_is_right_and_stays_as_it_is() -> None:
     load_reference_data(SHIPPED)
 

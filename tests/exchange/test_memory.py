@@ -35,6 +35,7 @@ def most_memory_of(bundle: Path) -> int:
     return max(seen)
 
 
+@pytest.mark.release
 @pytest.mark.soak
 @pytest.mark.django_db
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the memory of a process is read from /proc")

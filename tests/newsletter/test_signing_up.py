@@ -167,6 +167,7 @@ print(SignUpRequest.objects.count(), Subscriber.objects.count())
 """
 
 
+@pytest.mark.soak
 @pytest.mark.slow
 def test_of_twenty_requests_at_once_one_sends_a_mail(empty_site: Path, run_in: Runner, tmp_path: Path) -> None:
     data = shutil.copytree(empty_site, tmp_path / "data")

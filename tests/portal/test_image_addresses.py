@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction
 
-from tests.factories import make_group
-from tests.portal.test_closed_collections import picture, status
+from tests.factories import make_group, make_image
+from tests.portal.test_closed_collections import status
 
 pytestmark = [
     pytest.mark.django_db,
@@ -22,6 +22,6 @@ def test_image_of_a_circle_has_no_other_address(way: str) -> None:
     closed = Collection.get_first_root_node().add_child(name="circle")
     restriction = CollectionViewRestriction.objects.create(collection=closed, restriction_type="groups")
     restriction.groups.add(make_group())
-    folder, name = picture(closed).get_rendition("width-10").url.rsplit("/", 1)
+    folder, name = make_image(collection=closed).get_rendition("width-10").url.rsplit("/", 1)
     for address in (f"{folder}/{way}{name}", f"{folder}/{name}/"):
         assert status(Client(), address) == 404

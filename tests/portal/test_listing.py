@@ -98,6 +98,7 @@ LISTS = {
 }
 
 
+@pytest.mark.soak
 def test_no_query_string_breaks_a_list_or_empties_it() -> None:
     themes, places = (make_theme("rent"),), [make_municipality("21004")]
     made = [make(themes=themes) for make in (make_guide, make_practice, make_seminar, make_working_group)]

@@ -92,6 +92,7 @@ def tree(group: Group) -> Iterator[tuple[Page, list[tuple[str, str]]]]:
         yield from ((child, [above, own]) for child, own in children)
 
 
+@pytest.mark.soak
 def test_predicate_and_queryset_agree_with_the_rule_for_every_page_and_reader() -> None:
     group = make_group()
     pages = list(tree(group))

@@ -98,6 +98,7 @@ def bombs() -> dict[str, tuple[str, bytes]]:
     }
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", list(bombs()))
 def test_a_bomb_ends_its_process_and_nothing_else(name: str) -> None:
     kind, data = bombs()[name]

@@ -158,6 +158,7 @@ def test_the_table_of_questions_is_large_and_halved() -> None:
     assert halves.count("tuning") == halves.count("held") == len(halves) / 2
 
 
+@pytest.mark.soak
 @pytest.mark.slow
 @pytest.mark.sqlite  # Nothing of it depends on the database.
 @pytest.mark.parametrize("half", ["tuning", "held"])

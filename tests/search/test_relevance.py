@@ -63,6 +63,7 @@ def test_simpler_searches_find_plain_words(folder: Folder, name: str) -> None:
     assert rank('" ^ *') == []
 
 
+@pytest.mark.soak
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.skipif(not SHARED.exists(), reason="the sets of questions are not here")

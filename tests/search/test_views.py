@@ -126,6 +126,7 @@ def test_ten_thousand_hostile_parameters_are_answered(site: Client, publish: Pub
     assert references(page(site, q="bail")) == [guide.reference]
 
 
+@pytest.mark.soak
 def test_a_good_word_between_hostile_characters_finds_its_record(site: Client, publish: Publish) -> None:
     guide = publish(heading_fr="Le logement")
     chance = random.Random(135)  # noqa: S311
