@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -30,6 +31,9 @@ class AnswerForm(WagtailAdminModelForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Reaction:
+        if "state" in self.changed_data:
+            is_open = self.instance.state == Reaction.State.OPEN
+            self.instance.handled_at = None if is_open else timezone.now()
         given = self.instance.state == Reaction.State.ANSWERED and "state" in self.changed_data
         reaction: Reaction = super().save(commit=commit and not given)
         if given:

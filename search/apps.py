@@ -12,5 +12,6 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         import_module("search.signal_handlers")
         import_module("search.upkeep")
+        import_module("search.warming")
         import_module("search.related")
         import_module("search.personal_data")

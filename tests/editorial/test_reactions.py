@@ -130,6 +130,17 @@ def test_cell_answers_in_the_admin_and_an_editor_sees_nothing(client: Client) ->
     assert Message.objects.get().recipient == "a@example.org"
 
 
+@pytest.mark.parametrize("state", ["done", "set_aside"])
+def test_when_it_was_dealt_with_is_kept_until_it_is_open_again(client: Client, state: str) -> None:
+    roles.apply_roles()
+    row = reactions.keep(reactions.Said("question", "fr", text="Qui signe ?"))
+    client.force_login(member_of(roles.COORDINATION.group))
+    for given, dealt_with in ((state, True), ("open", False)):
+        client.post(f"/admin/reactions/edit/{row.pk}/", {"state": given, "answer": "", "answered_by": "", "theme": ""})
+        row.refresh_from_db()
+        assert (row.state, row.handled_at is not None) == (given, dealt_with)
+
+
 def test_list_of_what_is_wanted_leads_to_what_was_written(client: Client) -> None:
     page, today = make_guide(heading_fr="Le guide attendu"), timezone.localdate()
     WantedDocument.objects.create(text_fr="Un modèle d’arrêté", text_nl="Een modelbesluit", since=today)
