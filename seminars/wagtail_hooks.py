@@ -12,6 +12,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from seminars.models import PanelPage, SeminarPage
+from seminars.next_seminar_views import NextSeminarView
 from seminars.outputs_views import OutputsView
 from seminars.panel_reading_admin import ReadingView
 from seminars.viewsets import (
@@ -23,10 +24,10 @@ from seminars.viewsets import (
     WorkingGroupViews,
 )
 
-#: What is offered above the edit form of a page: the name of a view, and what the button says.
-BESIDE: dict[type[Page], tuple[str, Any]] = {
-    SeminarPage: ("seminar_outputs", _("Outputs of the seminar")),
-    PanelPage: ("panel_reading_admin", _("Reading by the panel")),
+#: What is offered above the edit form of a page: the names of views, with what their buttons say.
+BESIDE: dict[type[Page], dict[str, Any]] = {
+    SeminarPage: {"seminar_outputs": _("Outputs of the seminar"), "next_seminar": _("Next seminar")},
+    PanelPage: {"panel_reading_admin": _("Reading by the panel")},
 }
 
 
@@ -39,12 +40,14 @@ def seminars() -> list[object]:
 def addresses() -> list[Any]:
     return [
         path("seminar-outputs/<int:pk>/", OutputsView.as_view(), name="seminar_outputs"),
+        path("next-seminar/<int:pk>/", NextSeminarView.as_view(), name="next_seminar"),
         path("panel-reading/<int:pk>/", ReadingView.as_view(), name="panel_reading_admin"),
     ]
 
 
 @hooks.register("register_page_header_buttons")
 def beside_the_form(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    name, label = next((each for model, each in BESIDE.items() if issubclass(page.specific_class, model)), ("", ""))
-    if name and page.permissions_for_user(user).can_edit():
-        yield Button(label, url=reverse(name, args=[page.pk]), icon_name="calendar-check", priority=60)
+    offered = BESIDE.get(page.specific_class, {})
+    if offered and page.permissions_for_user(user).can_edit():
+        for name, label in offered.items():
+            yield Button(label, url=reverse(name, args=[page.pk]), icon_name="calendar-check", priority=60)

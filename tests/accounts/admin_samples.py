@@ -105,6 +105,7 @@ class Samples:
             "reactions": Reaction.objects.create(kind="question", language="fr", text="?"),
             "wanted-documents": make_wanted(),
             "seminar_outputs": (panel := make_panel()).get_parent(),
+            "next_seminar": panel.get_parent(),
             "panel_reading_admin": panel,
             "wagtailusers_users": make_user(),
             "wagtailusers_groups": roles.EDITORS.group,
