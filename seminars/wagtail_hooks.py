@@ -15,6 +15,7 @@ from seminars.models import PanelPage, SeminarPage
 from seminars.next_seminar_views import NextSeminarView
 from seminars.outputs_views import OutputsView
 from seminars.panel_reading_admin import ReadingView
+from seminars.pasted_views import PastedView
 from seminars.viewsets import (
     PanelListing,
     PanelViews,
@@ -27,7 +28,10 @@ from seminars.viewsets import (
 #: What is offered above the edit form of a page: the names of views, with what their buttons say.
 BESIDE: dict[type[Page], dict[str, Any]] = {
     SeminarPage: {"seminar_outputs": _("Outputs of the seminar"), "next_seminar": _("Next seminar")},
-    PanelPage: {"panel_reading_admin": _("Reading by the panel")},
+    PanelPage: {
+        "panel_reading_admin": _("Reading by the panel"),
+        "pasted_recommendations": _("Paste recommendations"),
+    },
 }
 
 
@@ -41,6 +45,7 @@ def addresses() -> list[Any]:
     return [
         path("seminar-outputs/<int:pk>/", OutputsView.as_view(), name="seminar_outputs"),
         path("next-seminar/<int:pk>/", NextSeminarView.as_view(), name="next_seminar"),
+        path("pasted-recommendations/<int:pk>/", PastedView.as_view(), name="pasted_recommendations"),
         path("panel-reading/<int:pk>/", ReadingView.as_view(), name="panel_reading_admin"),
     ]
 

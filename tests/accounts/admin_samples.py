@@ -106,6 +106,7 @@ class Samples:
             "wanted-documents": make_wanted(),
             "seminar_outputs": (panel := make_panel()).get_parent(),
             "next_seminar": panel.get_parent(),
+            "pasted_recommendations": panel,
             "panel_reading_admin": panel,
             "wagtailusers_users": make_user(),
             "wagtailusers_groups": roles.EDITORS.group,

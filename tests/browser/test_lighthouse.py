@@ -13,7 +13,7 @@ from tests.browser.lighthouse import LOOKED_AT, MEASURES, Scored, scored
 pytestmark = [pytest.mark.browser, pytest.mark.audit, pytest.mark.soak, pytest.mark.release]
 
 
-@pytest.mark.parametrize(("name", "code"), zip(LOOKED_AT, cycle(languages.CODES), strict=False))
+@pytest.mark.parametrize(("name", "code"), list(zip(LOOKED_AT, cycle(languages.CODES), strict=False)))
 def test_page_has_full_marks(site: str, name: str, code: str) -> None:
     categories = ("accessibility", "best-practices", "seo")
     assert scored(site, PAGES[name][code], runs=1, categories=categories).missing == []
