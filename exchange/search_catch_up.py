@@ -14,7 +14,7 @@ from wagtail.signals import page_published
 
 from exchange.kinds import KINDS
 from search import documents, tasks
-from search.signal_handlers import look_at_pages, look_at_restricted_pages
+from search.signal_handlers import look_at_published_pages, look_at_restricted_pages
 
 MODELS = tuple(kind.model for kind in KINDS)
 
@@ -40,7 +40,7 @@ def one_search_catch_up() -> Iterator[list[int]]:
 
 
 def _connect(published: Callable[..., object], saved: Callable[..., object]) -> None:
-    published(look_at_pages)
+    published(look_at_published_pages)
     saved(look_at_restricted_pages, sender=PageViewRestriction)
     for model in MODELS:
         saved(post_save_signal_handler, sender=model)
