@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+import languages
 from languages.text import Text
 from portal.per_edition import per_edition
 from portal.published import Access
@@ -44,6 +45,10 @@ class NameFound:
 
 def themes_of(access: Access) -> list[Named]:
     """Return every theme that leads this reader to a record."""
+    return per_edition(("themes", access, languages.active()), lambda: _themes_of(access))
+
+
+def _themes_of(access: Access) -> list[Named]:
     branches = theme_tree(record_index(access).of(THEME))
     names = per_edition("theme-names", _names)
     return [Named(each.slug, each.label, tuple(names.get(each.slug, ())), each.number) for each in branches]
@@ -59,7 +64,7 @@ def beginning_with(starts: tuple[str, ...], access: Access, most: int) -> list[N
 
 def near(text: str, access: Access, most: int) -> list[NameFound]:
     """Return the themes of which a name has a word like one of ``text``."""
-    asked = [word for word in fold_text(text).split() if len(word) >= SHORTEST][:12]
+    asked = [_Asked(word) for word in fold_text(text).split() if len(word) >= SHORTEST][:12]
     found = (_found(theme, lambda name: _is_near(name, asked)) for theme in themes_of(access)) if asked else ()
     return _best(found, most)
 
@@ -81,16 +86,27 @@ def _begins(name: str, starts: tuple[str, ...]) -> bool:
     return all(any(word.startswith(start) for word in words) for start in starts)
 
 
-def _is_near(name: str, asked: list[str]) -> bool:
+def _is_near(name: str, asked: list[_Asked]) -> bool:
     words = [word for word in name.split() if len(word) >= SHORTEST]
-    return any(_are_near(word, one) for word in words for one in asked)
+    return any(one.is_near(word) for word in words for one in asked)
 
 
-def _are_near(one: str, other: str) -> bool:
-    if one[:SAME_BEGINNING] == other[:SAME_BEGINNING] and len(one) >= SAME_BEGINNING:
-        return True
-    compared = SequenceMatcher(None, one, other)
-    return compared.real_quick_ratio() >= ALIKE and compared.quick_ratio() >= ALIKE and compared.ratio() >= ALIKE
+class _Asked:
+    """A word of a question, prepared once to be compared with the words of every name."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.beginning = word[:SAME_BEGINNING] if len(word) >= SAME_BEGINNING else "\n"
+        self.compared = SequenceMatcher(None, "", word)
+
+    def is_near(self, word: str) -> bool:
+        if word.startswith(self.beginning):
+            return True
+        # What is too short or too long cannot be alike, and most words are.
+        if 2 * min(len(word), len(self.word)) < ALIKE * (len(word) + len(self.word)):
+            return False
+        self.compared.set_seq1(word)
+        return self.compared.quick_ratio() >= ALIKE and self.compared.ratio() >= ALIKE
 
 
 def _names() -> dict[str, list[tuple[str, str]]]:

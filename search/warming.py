@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from threading import Thread
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.dispatch import receiver
 from portal.signals import process_started
 from search.learned import Understanding
 
+#: Reading at once would hold up the first page that somebody waits for.
+SECONDS_FOR_THE_FIRST_PAGE = 3.0
 logger = logging.getLogger(__name__)
 
 
@@ -21,6 +24,7 @@ def read_beside(**kwargs: Any) -> None:
 
 
 def _read_and_leave() -> None:
+    time.sleep(SECONDS_FOR_THE_FIRST_PAGE)
     read()
     connections.close_all()
 
