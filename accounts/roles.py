@@ -123,7 +123,8 @@ def apply_roles() -> None:
     """Make the four groups and the workflow, with exactly the rights of the table; safe to run again."""
     home = HomePage.objects.get()
     lists = [page for model in index_page_models() for page in model.objects.all()]
-    rights = {(each.content_type.app_label, each.codename): each for each in _all_permissions()}
+    known = Permission.objects.select_related("content_type")
+    rights = {(each.content_type.app_label, each.codename): each for each in known}
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role.name)
         group.permissions.set(_general(role, rights))
@@ -131,10 +132,6 @@ def apply_roles() -> None:
         _set_on_files(group, role.files, rights)
     _ensure_workflow(home)
     _forget_the_stock_roles()
-
-
-def _all_permissions() -> QuerySet[Permission]:
-    return Permission.objects.select_related("content_type")
 
 
 def _brought() -> Iterator[str]:

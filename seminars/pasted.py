@@ -31,8 +31,12 @@ def items(text: str) -> list[str]:
 class PastedForm(forms.Form):
     """One list per language; where both are given they are read side by side, line by line."""
 
-    text_fr = forms.CharField(label=gettext_lazy("In French, one per line"), widget=forms.Textarea, required=False)
-    text_nl = forms.CharField(label=gettext_lazy("In Dutch, one per line"), widget=forms.Textarea, required=False)
+    text_fr = forms.CharField(
+        label=gettext_lazy("In French, one per line"), widget=forms.Textarea(attrs={"rows": 8}), required=False
+    )
+    text_nl = forms.CharField(
+        label=gettext_lazy("In Dutch, one per line"), widget=forms.Textarea(attrs={"rows": 8}), required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
