@@ -35,6 +35,13 @@ def edit(page: Any, **texts: str) -> None:
     draft.save_revision(clean=False)
 
 
+def test_each_panel_leads_to_where_its_recommendations_are_pasted(cell: Client) -> None:
+    panel = make_panel()
+    shown = page_of(cell, panel.get_parent()).content.decode()
+    assert shown.count(reverse("pasted_recommendations", args=[panel.pk])) == 1
+    assert shown.count("/admin/pasted-recommendations/") == 1
+
+
 def page_of(client: Client, seminar: Any) -> Any:
     return client.get(reverse("seminar_outputs", args=[seminar.pk]))
 
