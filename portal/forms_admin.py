@@ -62,8 +62,8 @@ class RowForm(AdminForm):
 
     def full_clean(self) -> None:
         super().full_clean()
-        if self.is_bound and self.empty_permitted and not self.has_changed():
-            # Nothing in an empty row is cleaned, but a form that comes back asks each of its rows for its place.
+        if self.is_bound and ORDERING_FIELD_NAME in self.fields:
+            # A form that comes back asks each of its rows for its place, an empty one and one without a number too.
             self.cleaned_data.setdefault(ORDERING_FIELD_NAME, self._place())
 
     def _place(self) -> int | None:
