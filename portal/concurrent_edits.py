@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -108,6 +109,12 @@ def _began_with(post: QueryDict, page: Page) -> Revision | None:
     found = page.revisions.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
     kept = own or (found and found.created_at.isoformat() == post.get("loaded_revision_created_at"))
     return found if kept else None
+
+
+def check_free(page: Page) -> None:
+    """Raise ValidationError for a record that is locked or in a workflow: nothing is added to its draft meanwhile."""
+    if page.locked or page.current_workflow_state:
+        raise ValidationError(_("This record is locked or in a workflow: add the text when that is over."))
 
 
 def is_open_elsewhere(page: Page) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wagtail.models import Page
 
 import languages
@@ -17,12 +19,17 @@ def mark(copy: Page) -> None:
     if not isinstance(page, BilingualPage):
         return
     latest = page.get_latest_revision_as_object()
-    headings = {f"heading_{code}": marked(getattr(latest, f"heading_{code}"), code) for code in languages.CODES}
+    headings = marked_headings(latest)
     for name, text in headings.items():
         setattr(latest, name, text)
     title = latest.heading_fr or latest.heading_nl
     type(page).objects.filter(pk=page.pk).update(**headings, title=title, draft_title=title)
     latest.save_revision(user=page.owner, changed=False, clean=False)
+
+
+def marked_headings(page: Any) -> dict[str, str]:
+    """Return the titles of a page with the mark, by field."""
+    return {f"heading_{code}": marked(getattr(page, f"heading_{code}"), code) for code in languages.CODES}
 
 
 def marked(heading: str, code: str) -> str:

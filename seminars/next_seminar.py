@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from languages.fields import field_names
-from portal.copies import marked
+from portal.copies import marked_headings
 from seminars.models import ProgrammeItem, SeminarPage
 from themes.models import ThemedItem
 
@@ -26,10 +26,8 @@ OF_AN_ITEM = ("start", "end", "kind", *field_names("heading"))
 def begin_next(last: SeminarPage, user: Any) -> SeminarPage:
     """Make the draft of the seminar that follows ``last``, as its latest version has it, and return it."""
     known = last.get_latest_revision_as_object()
-    facts = {name: getattr(known, name) for name in PRACTICAL}
+    facts = {**marked_headings(known), **{name: getattr(known, name) for name in PRACTICAL}}
     page = SeminarPage(previous=last, owner=user, live=False, locale=last.locale, **facts)
-    for name in field_names("heading"):
-        setattr(page, name, marked(getattr(known, name), name[-2:]))
     for name in ALSO:
         setattr(page, name, getattr(known, name).all())
     page.themed_items = [ThemedItem(tag=row.tag, sort_order=row.sort_order) for row in known.themed_items.all()]

@@ -37,4 +37,4 @@ class NextSeminarView(PageTool, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         begun = self.page.next_seminars.order_by("pk").last()
-        return {**super().get_context_data(**kwargs), "seminar": self.page, "begun": begun}
+        return {**super().get_context_data(**kwargs), "begun": begun}

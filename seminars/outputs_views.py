@@ -45,7 +45,6 @@ class OutputsView(PageTool, TemplateView):
         parts = outputs.parts(self.page)
         return {
             **super().get_context_data(**kwargs),
-            "seminar": self.page,
             "parts": parts,
             "ready": not any(part.problems for part in parts),
             "may_publish": self._may_publish(),

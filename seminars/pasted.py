@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 import languages
 from languages.text import Text
+from portal.concurrent_edits import check_free
 from seminars.models import PanelPage, Recommendation
 
 #: What word processors put before the item of a list: a bullet, a dash, ``1.``, ``2)``, ``c.``
@@ -64,7 +65,11 @@ class PastedForm(forms.Form):
 
 @transaction.atomic
 def add(panel: PanelPage, found: dict[str, list[str]], user: Any) -> int:
-    """Add a row per line to the latest draft, unless a row says the same already; return how many were added."""
+    """Add a row per line to the latest draft, unless a row says the same already; return how many were added.
+
+    Raises ValidationError when somebody has locked the page or it waits for a decision.
+    """
+    check_free(panel)
     draft: Any = panel.get_latest_revision_as_object()
     rows = list(draft.recommendations.all())
     known = {_said(row, code) for row in rows for code in languages.CODES}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,16 +25,14 @@ class PastedView(PageTool, FormView):
     form_class = pasted.PastedForm
 
     def form_valid(self, form: pasted.PastedForm) -> HttpResponse:
-        if self.page.locked or self.page.current_workflow_state:
-            form.add_error(None, _("This record is locked or in a workflow: add the text when that is over."))
+        try:
+            number = pasted.add(self.page, form.cleaned_data["found"], self.request.user)
+        except ValidationError as refused:
+            form.add_error(None, refused)
             return self.form_invalid(form)
-        number = pasted.add(self.page, form.cleaned_data["found"], self.request.user)
         told = ngettext("%(number)s recommendation was added.", "%(number)s recommendations were added.", number)
         messages.success(self.request, told % {"number": number})
         return redirect(reverse("wagtailadmin_pages:edit", args=[self.page.pk]))
 
     def get_page_title(self) -> str:
         return _("Paste recommendations")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "panel": self.page}

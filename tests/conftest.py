@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.chromium",
     "tests.quick_database",
     "tests.module_rows",
+    "tests.people",
     "tests.search_node",
     "tests.site_processes",
     "tests.mail.smtp_server",

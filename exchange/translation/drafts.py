@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from exchange.translation.comparing import compare
 from exchange.translation.sheet import Sheet
+from portal.concurrent_edits import check_free
 
 
 @transaction.atomic
@@ -26,8 +27,7 @@ def take_over(pk: int, sheet: Sheet, names: set[str], *, revision: int | None, u
         raise ValidationError(
             _("The record has been changed since you looked: here is what the file would change now.")
         )
-    if page.locked or page.current_workflow_state:
-        raise ValidationError(_("This record is locked or in a workflow: add the text when that is over."))
+    check_free(page)
     draft: Any = page.specific_deferred.get_latest_revision_as_object()
     chosen = {change.name: change for change in compare(draft, sheet).changes if change.name in names}
     if any(change.refused for change in chosen.values()) or not chosen:

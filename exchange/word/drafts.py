@@ -17,6 +17,7 @@ from exchange.word.kinds import WordKind
 from exchange.word.report import Report
 from exchange.word.rows import Row
 from exchange.word.sorting import Sorted, sort
+from portal.concurrent_edits import check_free
 from portal.uploads.checking import check_upload
 from seminars.models import PanelPage
 
@@ -65,8 +66,7 @@ def complete(found: Sorted, file: WordFile, page: Page, user: Any = None) -> Any
 
     Raises ValidationError when somebody has locked the page or it waits for a decision.
     """
-    if page.locked or page.current_workflow_state:
-        raise ValidationError(_("This record is locked or in a workflow: add the text when that is over."))
+    check_free(page)
     draft: Any = page.specific_deferred.get_latest_revision_as_object()
     for name, text in _texts(found).items():
         field = f"{name}_{file.language}"

@@ -19,7 +19,6 @@ from accounts import roles
 from accounts.models import Invitation, User
 from accounts.models.invitation import InvitationState
 from mail.send import send_waiting
-from portal.setup import ensure_tree
 from tests.factories import make_group, make_user, member_of
 from tests.mail.smtp_server import MailServer, free_port, running, text_of, use_server
 
@@ -52,14 +51,6 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
     use_server(settings, port)
     with running(port) as server:
         yield Mailbox(server)
-
-
-@pytest.fixture
-def cell(client: Client) -> Client:
-    ensure_tree()
-    roles.apply_roles()
-    client.force_login(member_of(roles.COORDINATION.group))
-    return client
 
 
 def invite(client: Client, *groups: Group, **fields: str) -> Any:

@@ -29,14 +29,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cell(client: Client) -> Client:
-    ensure_tree()
-    roles.apply_roles()
-    client.force_login(member_of(roles.COORDINATION.group))
-    return client
-
-
 def today() -> date:
     return timezone.localdate()
 

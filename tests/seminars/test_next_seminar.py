@@ -7,21 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts import roles
-from portal.setup import ensure_tree
 from seminars.models import ProgrammeItem, SeminarPage, SeminarState
-from tests.factories import make_organisation, make_theme, make_user, member_of, republish
+from tests.factories import make_organisation, make_theme, make_user, republish
 from tests.factories.seminars import make_panel, make_seminar
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cell(client: Client) -> Client:
-    ensure_tree()
-    roles.apply_roles()
-    client.force_login(member_of(roles.COORDINATION.group))
-    return client
 
 
 @pytest.fixture

@@ -19,14 +19,6 @@ BOTH = {"body_fr": "La synthèse.", "body_nl": "De synthese."}
 NOTE = {"findings_fr": "Constats.", "findings_nl": "Vaststellingen."}
 
 
-@pytest.fixture
-def cell(client: Client) -> Client:
-    ensure_tree()
-    roles.apply_roles()
-    client.force_login(member_of(roles.COORDINATION.group))
-    return client
-
-
 def edit(page: Any, **texts: str) -> None:
     """Write into the draft of a page, as an author does."""
     draft = reload(page).get_latest_revision_as_object()

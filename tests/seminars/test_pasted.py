@@ -6,10 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts import roles
 from seminars import pasted
 from seminars.models import PanelPage
-from tests.factories import make_user, member_of, reload
+from tests.factories import make_user, reload
 from tests.factories.seminars import a_recommendation, make_panel
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +19,6 @@ DUTCH = "– Meldingen delen\r\n– Medewerkers opleiden"
 @pytest.fixture
 def panel() -> PanelPage:
     return make_panel(recommendations=(a_recommendation(text_fr="Déjà là", text_nl="Al daar"),))
-
-
-@pytest.fixture
-def cell(client: Client, panel: PanelPage) -> Client:
-    roles.apply_roles()
-    client.force_login(member_of(roles.COORDINATION.group))
-    return client
 
 
 def paste(client: Client, panel: PanelPage, **texts: str) -> Any:
