@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PageChooserPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
@@ -17,11 +16,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from editorial import reactions
 from editorial.models import Reaction, WantedDocument
+from portal.forms_admin import AdminForm
 from portal.panels import pair
 from portal.reference_data.viewsets import ReferenceDataViewSet, plain
 
 
-class AnswerForm(WagtailAdminModelForm):
+class AnswerForm(AdminForm):
     """What was said cannot be changed; it is answered, dealt with or set aside."""
 
     def clean(self) -> dict[str, Any]:
@@ -31,10 +31,10 @@ class AnswerForm(WagtailAdminModelForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Reaction:
-        if "state" in self.changed_data:
-            is_open = self.instance.state == Reaction.State.OPEN
-            self.instance.handled_at = None if is_open else timezone.now()
-        given = self.instance.state == Reaction.State.ANSWERED and "state" in self.changed_data
+        state = self.instance.state
+        given = state == Reaction.State.ANSWERED and "state" in self.changed_data
+        if "state" in self.changed_data and not given:
+            self.instance.handled_at = None if state == Reaction.State.OPEN else timezone.now()
         reaction: Reaction = super().save(commit=commit and not given)
         if given:
             reactions.answer(reaction, reaction.answer, reaction.answered_by)

@@ -15,6 +15,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import ReferenceIndex
 
+from portal.forms_admin import AdminForm
 from portal.reference_data.searching import ranked
 
 USES = UsageCountColumn("usage_count", label=gettext_lazy("Used"), sort_key="usage_count", width="10%")
@@ -75,6 +76,10 @@ class ReferenceDataViewSet(ModelViewSet):
     copy_view_enabled = False
     list_per_page = 50
     add_to_admin_menu = False
+
+    def get_form_class(self, for_update: bool = False) -> type[AdminForm]:
+        form: Any = super().get_form_class(for_update)
+        return form if issubclass(form, AdminForm) else type(form)(form.__name__, (AdminForm, form), {})
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         names = {"usage_url_name": self.get_url_name("usage")}

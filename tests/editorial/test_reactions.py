@@ -141,6 +141,16 @@ def test_when_it_was_dealt_with_is_kept_until_it_is_open_again(client: Client, s
         assert (row.state, row.handled_at is not None) == (given, dealt_with)
 
 
+@pytest.mark.parametrize("sent", ["abc", "9" * 30, "\x00"])
+@pytest.mark.parametrize("name", ["theme", "answered_by"])
+def test_what_no_chooser_offered_is_refused_and_the_reaction_stays(cell: Client, name: str, sent: str) -> None:
+    row = reactions.keep(reactions.Said("question", "fr", text="Qui signe ?"))
+    data = {"state": "done", "answer": "", "answered_by": "", "theme": "", name: sent}
+    assert cell.post(f"/admin/reactions/edit/{row.pk}/", data).status_code == 200
+    row.refresh_from_db()
+    assert row.state == Reaction.State.OPEN
+
+
 def test_list_of_what_is_wanted_leads_to_what_was_written(client: Client) -> None:
     page, today = make_guide(heading_fr="Le guide attendu"), timezone.localdate()
     WantedDocument.objects.create(text_fr="Un modèle d’arrêté", text_nl="Een modelbesluit", since=today)

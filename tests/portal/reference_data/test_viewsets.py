@@ -193,3 +193,11 @@ def test_faults_in_two_kinds_of_rows_of_an_organisation_are_told_at_once(admin: 
     form = response.context["form"]
     assert form.formsets["former_names"].forms[0].errors
     assert form.formsets["competences"].non_form_errors()
+
+
+@pytest.mark.parametrize("sent", ["abc", "9" * 30, "\x00"])
+def test_what_no_chooser_offered_is_refused_in_a_theme_too(admin: Client, sent: str) -> None:
+    theme = make_theme()
+    response = admin.post(reverse("themes:edit", args=[theme.pk]), {"broader": sent, "replaced_by": sent})
+    assert response.status_code == 200
+    assert {"broader", "replaced_by"} <= response.context["form"].errors.keys()
