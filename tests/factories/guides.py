@@ -10,8 +10,8 @@ from tests.factories.law import make_provision
 from tests.factories.numbers import unique
 from tests.factories.organisations import make_organisation
 from tests.factories.pages import reload
-from tests.factories.themes import make_theme
-from themes.models import Theme, ThemedItem
+from tests.factories.themes import themed
+from themes.models import Theme
 
 
 def make_audience(identifier: str = "") -> Audience:
@@ -28,7 +28,7 @@ def make_draft(
         parent = GuideIndexPage.objects.earliest("pk")
     name = unique("guide")
     guide = GuidePage(live=False, **{**_texts(name), **_facts(fields.get("organisation")), **fields})
-    guide.themed_items = [ThemedItem(tag=theme) for theme in themes or (make_theme(),)]
+    guide.themed_items = themed(themes)
     guide.steps = [
         GuideStep(heading_fr=f"Étape {number}", heading_nl=f"Stap {number}", sort_order=number)
         for number in range(steps)

@@ -8,8 +8,8 @@ from practices.models import ContractObjective, PlanAction, PracticeIndexPage, P
 from tests.factories.numbers import unique
 from tests.factories.organisations import make_organisation
 from tests.factories.pages import reload
-from tests.factories.themes import make_theme
-from themes.models import Theme, ThemedItem
+from tests.factories.themes import themed
+from themes.models import Theme
 
 
 def make_target_group(identifier: str = "") -> TargetGroup:
@@ -34,7 +34,7 @@ def make_practice_draft(*, themes: tuple[Theme, ...] = (), steps: int = 1, **fie
     practice = PracticePage(
         live=False, **{**_texts(unique("practice")), **_facts(fields.get("organisation")), **fields}
     )
-    practice.themed_items = [ThemedItem(tag=theme) for theme in themes or (make_theme(),)]
+    practice.themed_items = themed(themes)
     practice.steps = [
         PracticeStep(heading_fr=f"Étape {number}", heading_nl=f"Stap {number}", sort_order=number)
         for number in range(steps)

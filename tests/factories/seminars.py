@@ -17,8 +17,8 @@ from seminars.models import (
 from tests.factories.numbers import unique
 from tests.factories.organisations import make_organisation
 from tests.factories.pages import reload
-from tests.factories.themes import make_theme
-from themes.models import Theme, ThemedItem
+from tests.factories.themes import themed
+from themes.models import Theme
 
 DAY = datetime(2022, 10, 5)
 
@@ -76,7 +76,7 @@ def _texts(name: str, *fields: str) -> dict[str, str]:
 
 
 def _add(parent: Any, page: Any, themes: tuple[Theme, ...], published: bool) -> Any:
-    page.themed_items = [ThemedItem(tag=theme) for theme in themes or (make_theme(),)]
+    page.themed_items = themed(themes)
     type(parent).objects.get(pk=parent.pk).add_child(instance=page)
     revision = page.save_revision()
     if published:
