@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.client import HTTPConnection
@@ -24,7 +24,10 @@ LONGEST_COMPLAINT = 2000  # characters
 SECONDS_BETWEEN_LOOKS = 0.01
 INHERITED = {"PATH", "HOME", "LANG", "VIRTUAL_ENV", "TMPDIR"}
 #: As ``manage.py demo`` starts it.
-SERVER = ("granian", "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "4")
+SERVER = (
+    *("granian", "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "4"),
+    *("--workers-kill-timeout", "10"),
+)
 
 
 def free_port() -> int:
@@ -82,6 +85,8 @@ class Site:
     def started(self, command: Sequence[str]) -> Iterator[float]:
         """Start a command that serves the site; give the seconds to the first answer, and stop it afterwards."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        if self._status():
+            raise Failed(f"Port {self.port} is answered by a server that should have ended.")
         with (self.folder / "server.log").open("w+b") as log:
             begun = time.perf_counter()
             process = subprocess.Popen(  # noqa: S603
@@ -115,10 +120,10 @@ class Site:
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process, which ends those it has started; what is left of its session after half a minute is killed."""
+    """End a process, which ends those it has started; what is left of its session afterwards is killed."""
     process.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    process.wait()

@@ -1,9 +1,11 @@
 """Runs several commands side by side, and stops all of them when one ends or when the person says stop."""
 
+import os
 import signal
 import subprocess
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from types import FrameType
 
 SECONDS_TO_STOP = 20
@@ -54,3 +56,6 @@ def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+        # What a child had started itself and left behind, such as a process of the web server, would keep its port.
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)

@@ -1,6 +1,5 @@
 """The parent is a process of its own, told to stop as a terminal or a service manager does."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -29,11 +28,12 @@ def start(tmp_path, more="[]"):
 
 
 def is_running(number):
+    """Say whether a process lives; one that has ended may stay listed until its parent asks for it."""
     try:
-        os.kill(number, 0)
-    except ProcessLookupError:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
         return False
-    return True
+    return state != "Z"
 
 
 @pytest.mark.parametrize("order", [signal.SIGINT, signal.SIGTERM])
@@ -52,3 +52,18 @@ def test_end_of_one_ends_the_others_with_its_code(tmp_path):
 
     assert parent.wait(20) == 7
     assert not any(map(is_running, children))
+
+
+def test_nothing_of_what_a_child_had_started_is_left(tmp_path):
+    orphan = tmp_path / "orphan"
+    deaf = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPER}"
+    starter = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {deaf!r}, {str(orphan)!r}]).wait()"
+    parent, _ = start(tmp_path, more=f"[[sys.executable, '-c', {starter!r}]]")
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and not (orphan.exists() and orphan.read_text()):
+        time.sleep(0.05)
+
+    parent.send_signal(signal.SIGTERM)
+
+    assert parent.wait(20) == 0
+    assert not is_running(int(orphan.read_text()))

@@ -47,5 +47,7 @@ class Command(BaseCommand):
         manage = str(settings.BASE_DIR / "manage.py")
         os.environ["SITE_URL"] = f"http://localhost:{port}"
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-        server += ["--workers", "2", "--blocking-threads", "4", "--log-level", "warning", "portal.wsgi:application"]
+        server += ["--workers", "2", "--blocking-threads", "4", "--log-level", "warning"]
+        # One that is told to stop while it starts does not hear it; without a limit its parent would wait for ever.
+        server += ["--workers-kill-timeout", "10", "portal.wsgi:application"]
         return [server, [sys.executable, manage, "worker"]]
