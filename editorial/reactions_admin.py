@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,7 +46,9 @@ class ReactionsView(generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Reaction]:
         rows = super().get_base_queryset().select_related("page", "theme")
-        return rows.prefetch_related("theme__labels")
+        # Many have neither page nor theme, of which an export could ask for nothing.
+        named = {"page_reference": F("page__slug"), "theme_identifier": F("theme__slug")}
+        return rows.prefetch_related("theme__labels").annotate(**named)
 
 
 class ReactionViewSet(ModelViewSet):
@@ -70,7 +72,8 @@ class ReactionViewSet(ModelViewSet):
         plain("state", gettext_lazy("State"), lambda row: row.get_state_display()),
     ]
     list_filter = ["state", "kind", "reason", "language", "theme"]
-    list_export = ["kind", "reason", "text", "page.slug", "theme.slug", "language", "at", "state", "answer"]
+    list_export = ["kind", "reason", "text", "page_reference", "theme_identifier", "language", "at", "state", "answer"]
+    export_headings = {"page_reference": gettext_lazy("Page"), "theme_identifier": gettext_lazy("Theme")}
     export_filename = "reactions"
     search_fields = ["text"]
     edit_handler = ObjectList(

@@ -13,11 +13,10 @@ from wagtail.log_actions import log
 
 from accounts.models import User
 from newsletter.models import Subscriber, Subscription, Transfer
+from portal.exports import harmless
 
 EXPORTED = "newsletter.exported"
 HEADER = ("email", "language", "status", "frequency", "themes", "confirmed_at", "uuid")
-#: What a spreadsheet takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @transaction.atomic
@@ -51,8 +50,3 @@ def _cells(person: Subscriber, themes: list[str]) -> list[str]:
     confirmed = timezone.localtime(person.confirmed_at).date().isoformat() if person.confirmed_at else ""
     cells = [person.email, person.language, person.status, person.frequency, "|".join(themes), confirmed]
     return [harmless(cell) for cell in [*cells, str(person.uuid)]]
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet computes."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

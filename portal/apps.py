@@ -13,6 +13,7 @@ class PortalConfig(AppConfig):
         import_module("portal.edition")
         import_module("portal.signal_handlers")
         import_module("portal.checks")
+        import_module("portal.exports")
         import_module("portal.restrictions")
         import_module("portal.housekeeping")
         import_module("portal.mail_upkeep")

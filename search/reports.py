@@ -26,24 +26,14 @@ from themes.models import Theme
 #: Whoever publishes records answers for what is missing; whoever writes answers for the files.
 OF_THE_CELL = ["publish"]
 OF_WRITERS = ["add", "change", "publish"]
-#: A cell of a table that begins so is run by programs for tables.
-RUNS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(value: Any) -> Any:
-    """Return a value for a cell of a table: a text that a program for tables would run is given as text."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(RUNS) else value
 
 
 class SearchReport(ReportView):
-    """A report whose export holds nothing that a program for tables would run; ``rights`` are rights on pages."""
+    """A report for those who have one of some rights on pages."""
 
     @property
     def permission_policy(self) -> Any:
         return policy_registry.get_by_type(Page)
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        return harmless(super().preprocess_field_value(field, value, export_format))
 
 
 def theme_labels() -> dict[str, str]:

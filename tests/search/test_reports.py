@@ -12,7 +12,6 @@ from django.utils import timezone
 from accounts import roles
 from portal.setup import ensure_tree
 from search.models import DocumentText, QueryCount
-from search.reports import harmless
 from tests.factories import make_document, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
@@ -76,10 +75,3 @@ def test_the_files_that_cannot_be_read_are_listed_with_what_to_do() -> None:
 
 def test_only_the_cell_reads_the_questions() -> None:
     assert client_of(roles.EDITORS).get(reverse("search_reports:questions")).status_code == 302
-
-
-@pytest.mark.parametrize(
-    ("value", "cell"), [("=1", "'=1"), (" +1", "' +1"), ("-1", "'-1"), ("\t1", "'\t1"), ("a=1", "a=1"), (-1, -1)]
-)
-def test_cells_that_would_run_are_given_as_text(value: object, cell: object) -> None:
-    assert harmless(value) == cell
