@@ -112,7 +112,13 @@ def _began_with(post: QueryDict, page: Page) -> Revision | None:
 
 
 def check_free(page: Page) -> None:
-    """Raise ValidationError for a record that is locked or in a workflow: nothing is added to its draft meanwhile."""
+    """Raise ValidationError for a record that is locked or in a workflow: nothing is added to its draft meanwhile.
+
+    Must be called in the transaction that adds to the draft: it makes others wait for its end, and reads again which
+    version is the latest.
+    """
+    Page.objects.select_for_update().get(pk=page.pk)
+    page.refresh_from_db(fields=["latest_revision", "live", "locked", "has_unpublished_changes"])
     if page.locked or page.current_workflow_state:
         raise ValidationError(_("This record is locked or in a workflow: add the text when that is over."))
 

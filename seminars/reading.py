@@ -22,6 +22,7 @@ from portal.published import Access, visible
 from portal.renditions import RENDITION, rendition_of
 from seminars import numbering
 from seminars.models.choices import RecommendationState
+from seminars.on_the_day import now_and_next
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def of_seminar(page: Any, request: HttpRequest) -> dict[str, Any]:
     return {
         "panels": panels,
         "programme": [(item, by_pk.get(item.panel_id)) for item in page.programme.all()],
+        "now": now_and_next(page),
         "recommendations": followed,
         "thread": [(panel, [each for each in followed if each.row.panel_id == panel.pk]) for panel in panels],
         "counts": counts(rows),

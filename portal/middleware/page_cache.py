@@ -68,6 +68,8 @@ class PageCache:
             response = self.get_response(request)
             if not is_for_all(response):
                 return response
+            # A page that changes by itself at a known time says so.
+            until = min(until, getattr(response, "holds_until", until))
             found = keep(response)
             self.kept.set(key, found, int((until - timezone.now()).total_seconds()))
         return found.answer(request)

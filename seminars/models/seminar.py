@@ -155,7 +155,11 @@ class SeminarPage(TimelyRecord):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if args:
             return calendar.response([calendar.of_seminar(self)], calendar.SEMINAR_FILE)
-        return super().serve(request, *args, **kwargs)
+        response: Any = super().serve(request, *args, **kwargs)
+        now = response.context_data["now"]
+        if now:
+            response.holds_until = now.until
+        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), **reading.of_seminar(self, request)}
