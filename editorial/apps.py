@@ -12,4 +12,5 @@ class EditorialConfig(AppConfig):
         import_module("editorial.signal_handlers")
         import_module("editorial.upkeep")
         import_module("editorial.personal_data")
+        import_module("editorial.reader_backlog")
         import_module("editorial.workflow_words")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from editorial.backlog import BacklogReport
 from editorial.reports import DeadLinksReport, ParityReport, WaitingReport
 from editorial.verification_report import VerificationReport
 from editorial.verification_views import VerifyView, verify_at_once
@@ -15,6 +16,8 @@ urlpatterns = [
     path("parity/results/", ParityReport.as_view(results_only=True), name="parity_results"),
     path("dead-links/", DeadLinksReport.as_view(), name="dead_links"),
     path("dead-links/results/", DeadLinksReport.as_view(results_only=True), name="dead_links_results"),
+    path("backlog/", BacklogReport.as_view(), name="backlog"),
+    path("backlog/results/", BacklogReport.as_view(results_only=True), name="backlog_results"),
     path("verification/", VerificationReport.as_view(), name="verification"),
     path("verification/results/", VerificationReport.as_view(results_only=True), name="verification_results"),
     path("verify/<int:page_id>/", VerifyView.as_view(), name="verify"),

@@ -14,6 +14,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from accounts import roles
+from editorial.backlog import RIGHTS as OF_THE_CELL
+from editorial.backlog import BacklogPanel
 from editorial.confirming import ACTION, StillRight
 from editorial.dashboard import EditorialPanel
 from editorial.reactions_admin import ReactionViewSet, WantedDocumentViewSet
@@ -28,8 +30,14 @@ from portal.reference_data import offers
 class RecordsReportItem(MenuItem):
     """A report that only those see who look after records."""
 
+    rights = RIGHTS
+
     def is_shown(self, request: HttpRequest) -> bool:
-        return policy_registry.get_by_type(Page).user_has_any_permission(request.user, RIGHTS)
+        return policy_registry.get_by_type(Page).user_has_any_permission(request.user, self.rights)
+
+
+class BacklogItem(RecordsReportItem):
+    rights = OF_THE_CELL
 
 
 @hooks.register("register_admin_urls")
@@ -61,6 +69,12 @@ def what_to_verify() -> MenuItem:
     return RecordsReportItem(_("To verify again"), url, name="verification", icon_name="check", order=90)
 
 
+@hooks.register("register_reports_menu_item")
+def what_readers_miss() -> MenuItem:
+    url = reverse("editorial:backlog")
+    return BacklogItem(_("What readers miss, by theme"), url, name="backlog", icon_name="clipboard-list", order=125)
+
+
 @hooks.register("register_admin_viewset")
 def what_readers_say() -> ReactionViewSet:
     return ReactionViewSet()
@@ -77,6 +91,7 @@ offers(WantedDocumentViewSet("wanted-documents"))
 @hooks.register("construct_homepage_panels")
 def your_records(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(EditorialPanel(request))
+    panels.append(BacklogPanel(request))
 
 
 @hooks.register("register_log_actions")

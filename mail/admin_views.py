@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django_filters.filters import CharFilter, ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -83,6 +85,23 @@ def totals() -> list[tuple[str, int]]:
     recent = Message.objects.filter(created_at__gt=timezone.now() - COUNTED)
     counted = dict(recent.order_by().values_list("state").annotate(count=Count("pk")))
     return [(str(state.label), counted.get(state.value, 0)) for state in State]
+
+
+class MailPanel(Component):
+    """On the first page of the admin, for operators: what failed. Nothing while all goes well."""
+
+    name = "mail"
+    template_name = "mail/admin/panel.html"
+    order = 80
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.user: Any = request.user
+
+    def render_html(self, parent_context: Any = None) -> str:
+        if not (self.user.has_perm(MAY_LOOK) or self.user.has_perm(MAY_ACT)):
+            return ""
+        found = {"failed": Message.objects.filter(state=State.FAILED).count(), "relay": breaker.paused()}
+        return render_to_string(self.template_name, found) if any(found.values()) else ""
 
 
 @require_POST

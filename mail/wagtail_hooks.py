@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from mail.admin_views import MAY_ACT, MAY_LOOK
+from mail.admin_views import MAY_ACT, MAY_LOOK, MailPanel
 
 
 class MailItem(MenuItem):
@@ -26,3 +26,8 @@ def addresses() -> list[Any]:
 @hooks.register("register_reports_menu_item")
 def messages() -> MenuItem:
     return MailItem(_("Mail"), reverse("mail:messages"), name="mail", icon_name="mail", order=300)
+
+
+@hooks.register("construct_homepage_panels")
+def what_failed(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(MailPanel(request))

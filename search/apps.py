@@ -12,6 +12,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         import_module("search.signal_handlers")
         import_module("search.upkeep")
+        import_module("search.vain_questions")
         import_module("search.warming")
         import_module("search.related")
         import_module("search.personal_data")

@@ -180,7 +180,11 @@ class TakeUpView(View):
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
-            told = _("%(reference)s is taken up; readers see it.") if seen else _("%(reference)s is taken up in the draft.")
+            told = (
+                _("%(reference)s is taken up; readers see it.")
+                if seen
+                else _("%(reference)s is taken up in the draft.")
+            )
             messages.success(request, told % {"reference": row.reference})
         return redirect("follow_up")
 

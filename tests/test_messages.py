@@ -63,7 +63,7 @@ SAME_AS_ENGLISH = {
     # Words that French and English share.
     "fr": {
         *("Contact", "Guide", "Guides", "Image", "Licence", "Organisation", "Organisations", "Page", "Relations"),
-        *("Question", "pages"),
+        *("Question", "Total", "pages"),
         *("Version", "accessible", "active", "document", "documents", "guide", "guides", "image", "images", "logo"),
         *("introduction", "licence", "note", "organisation", "organisations", "question", "questions", "relation"),
         *("message", "messages"),

@@ -36,7 +36,7 @@ from tests.factories import (
 )
 from tests.factories.editorial import make_wanted
 from tests.factories.newsletter import make_subscriber
-from tests.factories.seminars import make_panel, make_seminar, make_working_group
+from tests.factories.seminars import a_recommendation, make_panel, make_seminar, make_working_group
 from tests.newsletter.issues import make_issue
 
 
@@ -104,7 +104,9 @@ class Samples:
             "contract-objectives": make_objective(),
             "reactions": Reaction.objects.create(kind="question", language="fr", text="?"),
             "wanted-documents": make_wanted(),
-            "seminar_outputs": (panel := make_panel()).get_parent(),
+            "seminar_outputs": (panel := make_panel(recommendations=(a_recommendation(),))).get_parent(),
+            "participation_file": panel.get_parent(),
+            "take_up": panel.recommendations.get(),
             "next_seminar": panel.get_parent(),
             "pasted_recommendations": panel,
             "panel_reading_admin": panel,
@@ -126,6 +128,7 @@ class Samples:
         revision = self.guide.latest_revision_id
         return {
             "code": "fr",
+            "record": self.guide.pk,
             "sort": "mail",
             "what": "approve",
             "page_id": self.guide.pk,

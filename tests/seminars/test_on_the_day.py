@@ -1,4 +1,4 @@
-"""While a seminar is held, its page says what is on and what comes next, and nobody is shown an hour that has passed."""
+"""While a seminar is held, its page says what is on and what comes next; an hour that has passed is shown to nobody."""
 
 from __future__ import annotations
 

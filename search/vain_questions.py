@@ -1,0 +1,40 @@
+"""What search adds to the backlog by theme: what was asked and found nothing, within the days that are kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.backlog import Source, count_by_theme, register
+from search.counts import DAYS_KEPT
+from search.models import QueryCount
+
+
+def _asked() -> QuerySet[QueryCount]:
+    since = timezone.localdate() - timedelta(days=DAYS_KEPT)
+    return QueryCount.objects.filter(day__gte=since, empty__gt=0)
+
+
+def _number(rows: QuerySet[QueryCount]) -> int:
+    return rows.aggregate(number=Sum("empty"))["number"] or 0
+
+
+def _url(theme: Any | None) -> str:
+    return reverse("search_reports:questions") + "?found=none" + (f"&theme={theme.slug}" if theme else "")
+
+
+register(
+    Source(
+        "searched",
+        _("Times searched in vain"),
+        lambda: count_by_theme(_asked(), "theme", "slug", Sum("empty")),
+        lambda: _number(_asked().filter(theme="")),
+        lambda: _number(_asked()),
+        _url,
+    )
+)
