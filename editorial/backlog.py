@@ -117,7 +117,7 @@ class BacklogPanel(Component):
         self.user = request.user
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {"numbers": [(source, source.total()) for source in backlog.sources()]}
+        return {"numbers": backlog.totals()}
 
     def render_html(self, parent_context: Any = None) -> str:
         may = policy_registry.get_by_type(Page).user_has_any_permission(self.user, RIGHTS)

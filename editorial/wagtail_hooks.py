@@ -94,6 +94,12 @@ def your_records(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(BacklogPanel(request))
 
 
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_totals(request: HttpRequest, items: list[Any]) -> None:
+    # How many pages, pictures and files there are tells nobody what to do; the panels below do, and the menu leads on.
+    items.clear()
+
+
 @hooks.register("register_log_actions")
 def what_is_logged(actions: LogActionRegistry) -> None:
     actions.register_action(ACTION)(StillRight)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.backlog import Source, count_by_theme, register
+from portal.backlog import Source, register
 from search.counts import DAYS_KEPT
 from search.models import QueryCount
 
@@ -20,21 +20,8 @@ def _asked() -> QuerySet[QueryCount]:
     return QueryCount.objects.filter(day__gte=since, empty__gt=0)
 
 
-def _number(rows: QuerySet[QueryCount]) -> int:
-    return rows.aggregate(number=Sum("empty"))["number"] or 0
-
-
 def _url(theme: Any | None) -> str:
     return reverse("search_reports:questions") + "?found=none" + (f"&theme={theme.slug}" if theme else "")
 
 
-register(
-    Source(
-        "searched",
-        _("Times searched in vain"),
-        lambda: count_by_theme(_asked(), "theme", "slug", Sum("empty")),
-        lambda: _number(_asked().filter(theme="")),
-        lambda: _number(_asked()),
-        _url,
-    )
-)
+register(Source("searched", _("Times searched in vain"), _asked, _url, key="slug", none="", number=Sum("empty")))
