@@ -15,17 +15,20 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import urlopen
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.figures import median
 from benchmarks.machine import Machine
-from benchmarks.site import HOST, SERVER, Failed, Site
+from benchmarks.site import HOST, LONGEST_ANSWER, SERVER, Failed, Site
 
 ROUNDS = 4
 SECONDS = 4
 CONNECTIONS = 8
+#: How often each page is asked before: a process compiles its templates with its first ones.
+WARMED = 6
 GUIDE = "/fr/guides/logement-insalubre-plainte-decision/"
 #: Any cookie leads a reader past the pages that are kept.
 COOKIE = ("-H", "Cookie: anything=1")
@@ -90,6 +93,9 @@ def measured(folder: Path) -> list[Asked]:
     with ExitStack() as servers:
         servers.enter_context(site.started(site.serving))
         servers.enter_context(bare.started(hello))
+        for page in pages * WARMED:
+            with urlopen(page.url, timeout=LONGEST_ANSWER) as answer:  # noqa: S310 - our own servers
+                answer.read()
         for number in range(ROUNDS + 1):
             for page in pages if number % 2 else reversed(pages):
                 page.ask()

@@ -46,7 +46,7 @@ class Scored:
 
 def scored(site: str, path: str, *, runs: int = RUNS, categories: tuple[str, ...] = CATEGORIES) -> Scored:
     """Return the medians of so many runs on one page."""
-    told = [run(site + path, categories) for _each in range(runs)]
+    told = [tried(site + path, categories) for _each in range(runs)]
     points = {
         name: round(statistics.median(each["categories"][name]["score"] or 0 for each in told) * 100)
         for name in categories
@@ -57,6 +57,15 @@ def scored(site: str, path: str, *, runs: int = RUNS, categories: tuple[str, ...
         if name in told[0]["audits"]
     }
     return Scored(path, points, measured)
+
+
+def tried(url: str, categories: tuple[str, ...]) -> dict:
+    """Return what Lighthouse says of a page; a browser that did not start, or broke off, is started once more."""
+    try:
+        return run(url, categories)
+    except subprocess.CalledProcessError as broken:
+        print(f"{url}: tried again.\n{broken.stderr.decode(errors='replace')[-500:]}")
+        return run(url, categories)
 
 
 def run(url: str, categories: tuple[str, ...]) -> dict:

@@ -17,7 +17,12 @@ from tests.browser.screenshots import photograph
 
 pytestmark = pytest.mark.browser
 
-EACH_PAGE = [(name, code) for name in PAGES for code in languages.CODES]
+#: A quick run looks at each kind of page in one of the languages, in turns; a long one at the others.
+EACH_PAGE = [
+    pytest.param(name, code, marks=() if code == languages.CODES[place % len(languages.CODES)] else pytest.mark.soak)
+    for place, name in enumerate(PAGES)
+    for code in languages.CODES
+]
 HEAVIEST_PAGE = 40_000
 HEAVIEST_ARTICLE = 25_000
 ARTICLES = ("guide", "guide-with-tables", "practice", "seminar", "panel", "recommendation", "working-group")
