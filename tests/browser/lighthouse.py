@@ -64,7 +64,7 @@ def tried(url: str, categories: tuple[str, ...]) -> dict:
     try:
         return run(url, categories)
     except subprocess.CalledProcessError as broken:
-        print(f"{url}: tried again.\n{broken.stderr.decode(errors='replace')[-500:]}")
+        sys.stderr.write(f"{url}: tried again.\n{broken.stderr.decode(errors='replace')[-500:]}\n")
         return run(url, categories)
 
 
