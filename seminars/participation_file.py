@@ -17,7 +17,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 import languages
 from organisations.models import Organisation
@@ -115,6 +114,8 @@ def _csv(file: Any) -> Iterator[list[Any]]:
 
 
 def _xlsx(file: Any) -> Iterator[list[Any]]:
+    from openpyxl import load_workbook  # noqa: PLC0415  It takes memory that few processes need.
+
     # What is no workbook inside makes the reader of workbooks fail in ways of its own.
     try:
         sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]

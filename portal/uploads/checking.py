@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from portal.uploads.archives import check_archive
 from portal.uploads.kinds import HEAD, KINDS, Kind
-from portal.uploads.pdf import check_pdf
 from portal.uploads.pictures import check_picture
 
 LARGEST = 10 * 1024 * 1024
@@ -75,4 +74,6 @@ def _check_inside(file: IO[bytes], kind: Kind) -> None:
     if kind.picture:
         check_picture(file, kind.name)
     elif kind.name == "PDF":
+        from portal.uploads.pdf import check_pdf  # noqa: PLC0415  Its reader takes memory that few processes need.
+
         check_pdf(file)
