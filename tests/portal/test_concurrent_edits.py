@@ -270,6 +270,7 @@ def test_recommendations_of_a_panel_keep_the_texts_of_both() -> None:
     assert [row.text_fr for row in draft.mentions.all()] == ["Une pratique"]
 
 
+@pytest.mark.soak
 def test_number_of_rows_that_is_none_is_answered_like_any_broken_form(practice: Any) -> None:
     marie, jan = two_editors(practice)
     marie.types(summary_fr="Autre").saves()
@@ -287,6 +288,7 @@ def test_stranger_is_not_told_who_has_saved(practice: Any) -> None:
     assert not list(get_messages(response.wsgi_request))
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("number", ["many", "²", "9" * 30])
 def test_version_that_is_none_is_one_that_is_no_longer_there(practice: Any, number: str) -> None:
     marie, jan = two_editors(practice)

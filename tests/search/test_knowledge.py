@@ -1,21 +1,30 @@
+from functools import cache
+
 import pytest
 
 from search.knowledge import Correction, Knowledge
 from search.lexicon import Lexicon, Words
 from search.vocabulary import Row, Vocabulary
 
-VOCABULARY = Vocabulary(
-    [Row("theme:x", "preferred", "nl", "Huisjesmelker"), Row("theme:x", "preferred", "fr", "Taudis")]
-)
 FRENCH = {"logement": 90, "insalubre": 9, "procedure": 5, "fidus": 1, "cpas": 50}
 DUTCH = {"woning": 90, "ongezonde": 9, "fidus": 2}
-KNOWLEDGE = Knowledge(
-    VOCABULARY,
-    {
-        "fr": Lexicon(Words(public=FRENCH, documents=100), pieces={"cyclone", "logements"}),
-        "nl": Lexicon(Words(public=DUTCH, documents=100)),
-    },
-)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    return Vocabulary([Row("theme:x", "preferred", "nl", "Huisjesmelker"), Row("theme:x", "preferred", "fr", "Taudis")])
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Return what the tests know; made by the first that asks, for the words of a language take seconds to read."""
+    return Knowledge(
+        vocabulary(),
+        {
+            "fr": Lexicon(Words(public=FRENCH, documents=100), pieces={"cyclone", "logements"}),
+            "nl": Lexicon(Words(public=DUTCH, documents=100)),
+        },
+    )
 
 
 @pytest.mark.parametrize(
@@ -32,7 +41,7 @@ KNOWLEDGE = Knowledge(
     ],
 )
 def test_the_language_of_a_question_is_the_one_that_knows_it_best(text: str, reader: str, spoken: str) -> None:
-    assert KNOWLEDGE.spoken(text, reader) == spoken
+    assert knowledge().spoken(text, reader) == spoken
 
 
 @pytest.mark.parametrize(
@@ -49,12 +58,12 @@ def test_the_language_of_a_question_is_the_one_that_knows_it_best(text: str, rea
     ],
 )
 def test_spelling_is_put_right(text: str, read: str, corrections: list[tuple[str, str]]) -> None:
-    found = KNOWLEDGE.read(text, "fr", set())
+    found = knowledge().read(text, "fr", set())
     assert (found.text, list(found.corrections)) == (read, [Correction(*each) for each in corrections])
 
 
 def test_a_slip_in_a_word_of_the_other_language_is_put_right_from_its_records() -> None:
-    assert KNOWLEDGE.read("ongezondde", "fr", set()).text == "ongezonde"
+    assert knowledge().read("ongezondde", "fr", set()).text == "ongezonde"
 
 
 def test_a_word_of_the_language_is_not_put_right_in_another() -> None:
@@ -64,15 +73,15 @@ def test_a_word_of_the_language_is_not_put_right_in_another() -> None:
 
 
 def test_literally_nothing_is_put_right() -> None:
-    assert KNOWLEDGE.read("logemant", "fr", set(), literal=True).text == "logemant"
+    assert knowledge().read("logemant", "fr", set(), literal=True).text == "logemant"
 
 
 def test_words_that_nobody_knows_are_told() -> None:
-    assert KNOWLEDGE.read("logement xyzxyz", "fr", set()).unknown == ("xyzxyz",)
+    assert knowledge().read("logement xyzxyz", "fr", set()).unknown == ("xyzxyz",)
 
 
 def test_a_rare_word_of_another_language_may_be_a_name() -> None:
-    assert KNOWLEDGE.carried("fidus", "fr")
-    assert not KNOWLEDGE.carried("logement", "fr")
-    assert not KNOWLEDGE.carried("inconnu", "fr")
+    assert knowledge().carried("fidus", "fr")
+    assert not knowledge().carried("logement", "fr")
+    assert not knowledge().carried("inconnu", "fr")
     assert Knowledge().carried("inconnu", "fr")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.soak
 ROOT = Path(__file__).resolve().parents[3]
 KEY = "".join(chr(65 + number % 57) for number in range(80))
 SHOW = """

@@ -164,6 +164,7 @@ while True:
 """
 
 
+@pytest.mark.soak
 def test_a_writer_that_is_killed_leaves_a_sound_index(index: Index) -> None:
     index.documents.put("one", title="Bail")
     index.build()
@@ -197,6 +198,7 @@ print(least)
 """
 
 
+@pytest.mark.soak
 def test_other_processes_read_on_while_the_index_is_rebuilt(index: Index, tmp_path: Path) -> None:
     for number in range(40):
         index.documents.put(f"kept{number}", title="Bail")
