@@ -115,7 +115,6 @@ class RecommendationReport(ReportView):
     columns = [
         Column("reference", label=gettext_lazy("Reference"), sort_key="reference", classname="reference"),
         TitleColumn("text", label=gettext_lazy("Recommendation"), accessor="text", get_url=_edit, classname="title"),
-        Column("addressed_to", label=gettext_lazy("Addressed to")),
         Column("owner", label=gettext_lazy("Followed up by")),
         Column("due", label=gettext_lazy("Due"), accessor="due_told", sort_key="due"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
